@@ -1,0 +1,89 @@
+package io.guestchat.invite.life;
+
+import io.guestchat.protocol.id.InviteId;
+import io.guestchat.protocol.id.TenantId;
+import io.guestchat.protocol.topic.InviteRecord;
+import io.guestchat.protocol.topic.InviteStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invite's life as its tenant steers it. Every change is appended to the log first, and every answer is read from the view
+ * of it: of any number of nodes that change the same invite at once, all end up with the same truth.
+ */
+@ApplicationScoped
+public class InviteLife {
+    private final Invites invites;
+    private final InviteLog log;
+    private final Allowance allowance;
+    private final InstantSource clock;
+
+    InviteLife(Invites invites, InviteLog log, Allowance allowance, InstantSource clock) {
+        this.invites = invites;
+        this.log = log;
+        this.allowance = allowance;
+        this.clock = clock;
+    }
+
+    Creation create(TenantId tenant, InviteId id, Offer offer) {
+        Invite existing = invites.find(id);
+        if (existing != null) {
+            return compare(existing, tenant, offer);
+        }
+        InviteRecord wanted = offer.record(id, tenant, clock.instant());
+        Optional<Duration> full = allowance.take(tenant, offer.memberId(), id, wanted.expiresAt());
+        if (full.isPresent()) {
+            return new Creation.OverQuota(full.get());
+        }
+        log.append(wanted);
+        Invite winner = applied(invites.find(id));
+        if (winner.record().createdAt().equals(wanted.createdAt())
+                && compare(winner, tenant, offer) instanceof Creation.Repeated) {
+            return new Creation.Created(winner);
+        }
+        return compare(winner, tenant, offer);
+    }
+
+    /** The tenant's own invite with this id, or null: another tenant's is as unknown as none. */
+    @Nullable
+    Invite find(TenantId tenant, InviteId id) {
+        Invite invite = invites.find(id);
+        return invite != null && invite.belongsTo(tenant) ? invite : null;
+    }
+
+    /**
+     * Ends an invite, whatever has become of it: one that has expired here may have been redeemed a moment before.
+     *
+     * @return false if the tenant has no such invite
+     */
+    boolean revoke(TenantId tenant, InviteId id) {
+        Invite invite = find(tenant, id);
+        if (invite == null) {
+            return false;
+        }
+        InviteRecord record = invite.record();
+        if (record.status() != InviteStatus.REVOKED) {
+            log.append(Closing.of(record, InviteStatus.REVOKED, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            allowance.giveBack(tenant, record.memberId(), id);
+        }
+        return true;
+    }
+
+    private static Creation compare(Invite existing, TenantId tenant, Offer offer) {
+        if (!existing.belongsTo(tenant)) {
+            return new Creation.Foreign();
+        }
+        return existing.fulfils(offer) ? new Creation.Repeated(existing) : new Creation.Conflicting();
+    }
+
+    private static Invite applied(@Nullable Invite invite) {
+        if (invite == null) {
+            throw new IllegalStateException("a record was applied, and its invite is not there");
+        }
+        return invite;
+    }
+}

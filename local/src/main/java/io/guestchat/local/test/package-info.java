@@ -1,0 +1,9 @@
+/**
+ * Kafka and Redis for the integration tests of the services.
+ *
+ * <p>Belongs here: what a Quarkus test needs to reach them and to break them. Does not: fixtures of one service.
+ */
+@NullMarked
+package io.guestchat.local.test;
+
+import org.jspecify.annotations.NullMarked;

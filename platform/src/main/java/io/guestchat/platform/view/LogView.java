@@ -1,0 +1,292 @@
+package io.guestchat.platform.view;
+
+import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.redis.RedisUnavailable;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * The view of one topic: applies what this node's share of the partitions brings, and answers how far the view is, whoever
+ * applies it.
+ *
+ * <p>A service has one incoming channel for it, in batch mode with {@code commit-strategy=ignore}, hands each batch to {@link
+ * #apply} and each assignment to {@link #assigned}. The consumer group's own offsets are never used: reading starts behind the
+ * applied offset that Redis has, or at the beginning of the topic where Redis has none.
+ */
+public final class LogView {
+    private static final Logger LOG = Logger.getLogger(LogView.class);
+    private static final long PROBE_MS = 1_000;
+    private static final long RETRY_MS = 100;
+    private static final long REDIS_ANSWER_SECONDS = 5;
+
+    /** Marks a partition's view as whole, if nothing moved meanwhile. */
+    private static final LuaScript MARK_LIVE = LuaScript.of("""
+            if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+            if ARGV[1] == '' then redis.call('SET', KEYS[1], ARGV[2]) end
+            redis.call('SET', KEYS[2], '1')
+            return 1""");
+
+    private final String topic;
+    private final String channel;
+    private final String prefix;
+    private final ViewScript definition;
+    private final Partitions partitions;
+    private final RedisCommands redis;
+    private final KafkaClientService kafka;
+    private final Vertx vertx;
+    private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
+
+    LogView(
+            String topic,
+            String channel,
+            String prefix,
+            ViewScript definition,
+            Partitions partitions,
+            RedisCommands redis,
+            KafkaClientService kafka,
+            Vertx vertx) {
+        this.topic = topic;
+        this.channel = channel;
+        this.prefix = prefix;
+        this.definition = definition;
+        this.partitions = partitions;
+        this.redis = redis;
+        this.kafka = kafka;
+        this.vertx = vertx;
+        vertx.setPeriodic(PROBE_MS, t -> probe());
+    }
+
+    /** Key of a partition's applied offset. */
+    public String appliedKey(int partition) {
+        return prefix + ":" + Partitions.tag(partition) + ":applied";
+    }
+
+    /** Key that exists exactly while a partition's view is whole: missing, the view is being rebuilt and says nothing. */
+    public String liveKey(int partition) {
+        return prefix + ":" + Partitions.tag(partition) + ":live";
+    }
+
+    /** Partitions that this node applies now. */
+    public int ownedPartitions() {
+        return owned.size();
+    }
+
+    /**
+     * Takes over partitions; to be called on the consumer's polling thread, from {@code onPartitionsAssigned}. Waits for Redis:
+     * without it nothing could be applied anyway.
+     *
+     * @throws IllegalStateException if the topic does not have the configured number of partitions
+     */
+    public void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+        int found = consumer.partitionsFor(topic).size();
+        if (found != partitions.count()) {
+            throw new IllegalStateException(
+                    topic + " has " + found + " partitions, configured are " + partitions.count());
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
+        for (TopicPartition p : assigned) {
+            String applied = awaitAppliedText(p.partition());
+            owned.put(p.partition(), new OwnedPartition(applied, ends.getOrDefault(p, 0L)));
+            seek(consumer, p, applied);
+        }
+        LOG.infof("view topic=%s owns=%d", topic, owned.size());
+        probe();
+    }
+
+    /** Gives partitions up; what is still being applied of them does no harm. */
+    public void revoked(Collection<TopicPartition> revoked) {
+        revoked.forEach(p -> owned.remove(p.partition()));
+    }
+
+    /**
+     * Applies a batch, each partition's part in one script call, all in flight together. The answer completes when Redis has
+     * all of it, however long that takes.
+     */
+    public Uni<Void> apply(ConsumerRecords<String, byte[]> batch) {
+        List<Future<Void>> parts = new ArrayList<>();
+        for (TopicPartition p : batch.partitions()) {
+            OwnedPartition state = owned.get(p.partition());
+            if (state != null) {
+                parts.add(apply(p.partition(), state, batch.records(p)));
+            }
+        }
+        return Uni.createFrom()
+                .completionStage(() -> Future.join(parts).<Void>mapEmpty().toCompletionStage());
+    }
+
+    private Future<Void> apply(int partition, OwnedPartition state, List<ConsumerRecord<String, byte[]>> records) {
+        List<ConsumerRecord<String, byte[]>> next = state.admit(records);
+        if (next.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        String expected = state.applied();
+        String last = Long.toString(next.getLast().offset());
+        List<String> keys = new ArrayList<>(List.of(appliedKey(partition)));
+        keys.addAll(definition.keys(partition));
+        List<Object> args = new ArrayList<>(List.of(expected, last));
+        args.addAll(definition.args(partition, next));
+        return redis.eval(definition.script(), keys, args)
+                .compose(answer -> {
+                    if (answer.toInteger() == 1) {
+                        state.applied(last);
+                        return state.reachedEnd() ? markLive(partition, state) : Future.<Void>succeededFuture();
+                    }
+                    return realign(partition, state);
+                })
+                .recover(e -> {
+                    if (owned.get(partition) != state) {
+                        return Future.succeededFuture();
+                    }
+                    if (!(e instanceof RedisUnavailable)) {
+                        LOG.errorf(e, "view topic=%s partition=%d refused, trying again", topic, partition);
+                    }
+                    // The script may have run although its answer was lost: the comparison finds out.
+                    return later().compose(v -> apply(partition, state, records));
+                });
+    }
+
+    /** Somebody else applied further, or Redis lost something: go on from where Redis is. */
+    private Future<Void> realign(int partition, OwnedPartition state) {
+        return redis.send(Request.cmd(Command.GET).arg(appliedKey(partition))).compose(answer -> {
+            String applied = answer == null ? "" : answer.toString();
+            TopicPartition p = new TopicPartition(topic, partition);
+            LOG.infof("view topic=%s partition=%d realigns to=%s", topic, partition, applied);
+            KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(channel);
+            Promise<Void> done = Promise.promise();
+            consumer.<Void>runOnPollingThread(c -> {
+                        if (owned.get(partition) == state) {
+                            long from = c.position(p);
+                            state.rewind(applied, from, c.endOffsets(List.of(p)).getOrDefault(p, 0L));
+                            seek(c, p, applied);
+                        }
+                        return null;
+                    })
+                    .subscribe()
+                    .with(v -> done.complete(), done::fail);
+            return done.future();
+        });
+    }
+
+    private static void seek(Consumer<?, ?> consumer, TopicPartition p, String applied) {
+        if (applied.isEmpty()) {
+            consumer.seekToBeginning(List.of(p));
+        } else {
+            consumer.seek(p, Long.parseLong(applied) + 1);
+        }
+    }
+
+    private Future<Void> markLive(int partition, OwnedPartition state) {
+        String applied = state.applied();
+        String nothing = Long.toString(state.end() - 1);
+        return redis.eval(MARK_LIVE, List.of(appliedKey(partition), liveKey(partition)), List.of(applied, nothing))
+                .map(answer -> {
+                    if (answer.toInteger() == 1) {
+                        state.live(applied.isEmpty() ? nothing : applied);
+                    }
+                    return null;
+                });
+    }
+
+    /** Looks whether Redis still has what was applied: a wiped one is noticed without any traffic. */
+    private void probe() {
+        owned.forEach((partition, state) -> redis.send(
+                        Request.cmd(Command.MGET).arg(appliedKey(partition)).arg(liveKey(partition)))
+                .onSuccess(answer -> {
+                    if (owned.get(partition) != state || state.busy()) {
+                        return;
+                    }
+                    Response found = answer.get(0);
+                    String applied = found == null ? "" : found.toString();
+                    if (!applied.equals(state.applied())) {
+                        state.whileIdle(() -> realign(partition, state));
+                    } else if (answer.get(1) == null && state.nothingLeft()) {
+                        markLive(partition, state);
+                    }
+                }));
+    }
+
+    /**
+     * Waits until the view, whoever applies it, has reached an offset that was just written: read your own write.
+     *
+     * @return fails with {@link ViewBehind} after {@code timeoutMs}
+     */
+    public Future<Void> awaitApplied(int partition, long offset, long timeoutMs) {
+        return awaitApplied(partition, offset, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs), 2);
+    }
+
+    private Future<Void> awaitApplied(int partition, long offset, long deadline, long pauseMs) {
+        return redis.send(Request.cmd(Command.GET).arg(appliedKey(partition))).compose(answer -> {
+            if (answer != null && answer.toLong() >= offset) {
+                return Future.succeededFuture();
+            }
+            if (System.nanoTime() > deadline) {
+                return Future.failedFuture(new ViewBehind());
+            }
+            Promise<Void> pause = Promise.promise();
+            vertx.setTimer(pauseMs, t -> pause.complete());
+            return pause.future().compose(v -> awaitApplied(partition, offset, deadline, Math.min(pauseMs * 2, 20)));
+        });
+    }
+
+    /** Whether every partition's view is whole. */
+    public Future<Boolean> live() {
+        List<Request> requests = new ArrayList<>();
+        for (int p = 0; p < partitions.count(); p++) {
+            requests.add(Request.cmd(Command.EXISTS).arg(liveKey(p)));
+        }
+        return redis.batch(requests).map(answers -> answers.stream().allMatch(a -> a.toInteger() == 1));
+    }
+
+    private Future<Void> later() {
+        Promise<Void> pause = Promise.promise();
+        vertx.setTimer(RETRY_MS, t -> pause.complete());
+        return pause.future();
+    }
+
+    private String awaitAppliedText(int partition) {
+        while (true) {
+            try {
+                Response answer = redis.send(Request.cmd(Command.GET).arg(appliedKey(partition)))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(REDIS_ANSWER_SECONDS, TimeUnit.SECONDS);
+                return answer == null ? "" : answer.toString();
+            } catch (ExecutionException | TimeoutException e) {
+                pauseUninterrupted();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RedisUnavailable("interrupted while waiting", e);
+            }
+        }
+    }
+
+    private static void pauseUninterrupted() {
+        try {
+            Thread.sleep(RETRY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisUnavailable("interrupted while waiting", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.guestchat.protocol.topic;
+
+/**
+ * The suite's topics. The keyed ones carry the conversation id as key and have the same number of partitions, so that
+ * partition p of each speaks of the same conversations.
+ */
+public final class TopicNames {
+    private TopicNames() {}
+
+    /** Compacted; {@link InviteRecord}. */
+    public static final String INVITES = "guestchat.invites";
+    /** Compacted; {@link SessionRecord}. */
+    public static final String SESSIONS = "guestchat.sessions";
+    /** Kept for 15 days; the relay's own. */
+    public static final String ENVELOPES = "guestchat.envelopes";
+    /** Compacted; the relay's own. */
+    public static final String ACKS = "guestchat.acks";
+    /** CloudEvents for providers; never content. */
+    public static final String EVENTS = "guestchat.events";
+}

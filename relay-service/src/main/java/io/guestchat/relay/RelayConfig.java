@@ -1,0 +1,28 @@
+package io.guestchat.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code guestchat.relay.*}. */
+@ConfigMapping(prefix = "guestchat.relay")
+public interface RelayConfig {
+    /** Where clients connect, {@code ws:} or {@code wss:}; proofs must name it, with http(s) for ws(s). */
+    URI publicUrl();
+
+    /** The session-service's public keys: a {@code file:}, {@code http:} or {@code https:} URL. */
+    URI sessionJwks();
+
+    /** {@code iss} of the guests' access tokens. */
+    String sessionIssuer();
+
+    /** Origins whose pages may connect. A missing Origin is an app and always may. */
+    Optional<Set<String>> origins();
+
+    /** How long the closing of this node's sockets is spread at a shutdown. */
+    @WithDefault("1s")
+    Duration drain();
+}

@@ -1,0 +1,209 @@
+package io.guestchat.relay.log;
+
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.redis.RedisUnavailable;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies this node's share of a topic to Redis, each partition in order, one batch of a partition at a time. Reading starts
+ * where Redis is, never where the consumer group is; a probe notices a Redis that was wiped or moved back, and reads again
+ * from there.
+ */
+public final class LogReader {
+    private static final Logger LOG = Logger.getLogger(LogReader.class);
+    private static final long PROBE_MS = 500;
+    private static final long RETRY_MS = 100;
+
+    private final LogTopic topic;
+    private final String channel;
+    private final BatchEffect effect;
+    private final RedisCommands redis;
+    private final LogEnds ends;
+    private final KafkaClientService kafka;
+    private final Vertx vertx;
+    private final Map<Integer, PartitionReading> owned = new ConcurrentHashMap<>();
+
+    LogReader(
+            LogTopic topic,
+            String channel,
+            BatchEffect effect,
+            RedisCommands redis,
+            LogEnds ends,
+            KafkaClientService kafka,
+            Vertx vertx) {
+        this.topic = topic;
+        this.channel = channel;
+        this.effect = effect;
+        this.redis = redis;
+        this.ends = ends;
+        this.kafka = kafka;
+        this.vertx = vertx;
+        vertx.setPeriodic(PROBE_MS, t -> probe());
+    }
+
+    /** Partitions of this topic that this node applies now. */
+    public int ownedPartitions() {
+        return owned.size();
+    }
+
+    /** Takes over partitions; on the polling thread. */
+    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        List<TopicPartition> mine = mine(partitions);
+        // Somewhere, so that the consumer asks nobody where to start; the right place follows from Redis.
+        consumer.seekToEnd(mine);
+        for (TopicPartition p : mine) {
+            PartitionReading reading = new PartitionReading();
+            owned.put(p.partition(), reading);
+            align(p, reading);
+        }
+        LOG.infof("log reading topic=%s partitions=%d", topic.topic(), owned.size());
+    }
+
+    /** Gives partitions up: what is still in flight of them compares positions and does no harm. */
+    void revoked(Collection<TopicPartition> partitions) {
+        mine(partitions).forEach(p -> owned.remove(p.partition()));
+    }
+
+    /** A batch was polled; on the polling thread. */
+    void polled(ConsumerRecords<?, ?> batch) {
+        for (TopicPartition p : mine(batch.partitions())) {
+            PartitionReading reading = owned.get(p.partition());
+            if (reading != null) {
+                reading.polled(batch.records(p).getFirst().offset());
+            }
+        }
+    }
+
+    /** Applies a batch, its partitions side by side; done when Redis has all of it, however long that takes. */
+    public Uni<Void> apply(ConsumerRecords<String, byte[]> batch) {
+        List<Future<Void>> parts = new ArrayList<>();
+        for (TopicPartition p : mine(batch.partitions())) {
+            PartitionReading reading = owned.get(p.partition());
+            List<ConsumerRecord<String, byte[]>> records = batch.records(p);
+            if (reading != null && reading.admit(records.getFirst().offset())) {
+                parts.add(apply(p, reading, records));
+            }
+        }
+        return Uni.createFrom().completionStage(() -> Future.join(parts).<Void>mapEmpty().toCompletionStage());
+    }
+
+    private Future<Void> apply(
+            TopicPartition p, PartitionReading reading, List<ConsumerRecord<String, byte[]>> records) {
+        long next = records.getLast().offset() + 1;
+        return effect.apply(new Slot(p.partition()), reading.position(), next, records)
+                .compose(answer -> {
+                    if (answer == BatchEffect.APPLIED || answer == next) {
+                        reading.applied(next);
+                        return Future.<Void>succeededFuture();
+                    }
+                    if (answer == BatchEffect.WAIT) {
+                        return again(p, reading, records);
+                    }
+                    reading.idle();
+                    align(p, reading);
+                    return Future.<Void>succeededFuture();
+                })
+                .recover(e -> {
+                    if (!(e instanceof RedisUnavailable)) {
+                        LOG.errorf(e, "batch refused topic=%s partition=%d, trying again", topic.topic(), p.partition());
+                    }
+                    return again(p, reading, records);
+                });
+    }
+
+    /** Later, unless the partition has been taken away or is being aligned meanwhile. */
+    private Future<Void> again(
+            TopicPartition p, PartitionReading reading, List<ConsumerRecord<String, byte[]>> records) {
+        return pause().compose(v -> {
+            if (owned.get(p.partition()) == reading && !reading.isLost()) {
+                return apply(p, reading, records);
+            }
+            reading.idle();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Goes on from where Redis is. */
+    private void align(TopicPartition p, PartitionReading reading) {
+        reading.lost();
+        String key = new Slot(p.partition()).position();
+        ends.start(p)
+                .compose(start -> redis.batch(List.of(
+                                Request.cmd(Command.HSETNX).arg(key).arg(topic.field()).arg(start),
+                                Request.cmd(Command.HGET).arg(key).arg(topic.field())))
+                        .compose(answers -> seek(p, reading, answers.get(1).toLong(), start)))
+                .onFailure(e -> {
+                    LOG.debugf(e, "align topic=%s partition=%d, trying again", topic.topic(), p.partition());
+                    pause().onSuccess(v -> {
+                        if (owned.get(p.partition()) == reading) {
+                            align(p, reading);
+                        }
+                    });
+                });
+    }
+
+    /** Records before {@code start} are gone by retention. */
+    private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start) {
+        Promise<Void> done = Promise.promise();
+        KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(channel);
+        consumer.runOnPollingThread(c -> {
+                    if (owned.get(p.partition()) == reading && c.assignment().contains(p)) {
+                        c.seek(p, Math.max(stored, start));
+                        reading.sought(stored);
+                    }
+                })
+                .subscribe()
+                .with(v -> done.complete(), done::fail);
+        LOG.debugf("log aligned topic=%s partition=%d position=%d", topic.topic(), p.partition(), stored);
+        return done.future();
+    }
+
+    /** Looks whether Redis still is where it was left: a wiped one is noticed without any traffic. */
+    private void probe() {
+        if (!redis.connected()) {
+            return;
+        }
+        owned.forEach((partition, reading) -> redis.send(Request.cmd(Command.HGET)
+                        .arg(new Slot(partition).position())
+                        .arg(topic.field()))
+                .onSuccess(answer -> {
+                    if (owned.get(partition) == reading && reading.contradicts(stored(answer))) {
+                        LOG.infof("redis moved topic=%s partition=%d, reading again", topic.topic(), partition);
+                        align(new TopicPartition(topic.topic(), partition), reading);
+                    }
+                }));
+    }
+
+    private static long stored(@Nullable Response answer) {
+        return answer == null ? BatchEffect.ABSENT : answer.toLong();
+    }
+
+    private List<TopicPartition> mine(Collection<TopicPartition> partitions) {
+        return partitions.stream().filter(p -> p.topic().equals(topic.topic())).toList();
+    }
+
+    private Future<Void> pause() {
+        Promise<Void> pause = Promise.promise();
+        vertx.setTimer(RETRY_MS, t -> pause.complete());
+        return pause.future();
+    }
+}

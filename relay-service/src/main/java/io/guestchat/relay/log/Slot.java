@@ -1,0 +1,51 @@
+package io.guestchat.relay.log;
+
+import io.guestchat.platform.view.Partitions;
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.protocol.id.ConversationId;
+
+/**
+ * One partition's keys and channels in Redis, all with its hash tag.
+ *
+ * @param partition of the keyed topics
+ */
+public record Slot(int partition) {
+    /** Hash: topic field → offset that is read next. */
+    public String position() {
+        return tag() + ":at";
+    }
+
+    /** Hash: what is known of a conversation. */
+    public String conversation(ConversationId id) {
+        return tag() + ":c:" + id;
+    }
+
+    /** Stream: what a side has not acknowledged yet, by seq. */
+    public String mailbox(ConversationId id, Side side) {
+        return tag() + ":" + letter(side) + ":" + id;
+    }
+
+    /** Sharded channel: what a side's sockets must know of, at once. */
+    public String channel(ConversationId id, Side side) {
+        return tag() + ":w" + letter(side) + ":" + id;
+    }
+
+    /** Hash: which node holds a side's socket. */
+    public String presence(ConversationId id) {
+        return tag() + ":p:" + id;
+    }
+
+    /** Set: a member's conversations in this partition. */
+    public String conversationsOf(String tenantAndMember) {
+        return tag() + ":u:" + tenantAndMember;
+    }
+
+    private String tag() {
+        return Partitions.tag(partition);
+    }
+
+    /** How a side is written in keys and fields. */
+    public static String letter(Side side) {
+        return side == Side.MEMBER ? "m" : "g";
+    }
+}

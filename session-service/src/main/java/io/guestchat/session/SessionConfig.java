@@ -1,0 +1,30 @@
+package io.guestchat.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.util.Optional;
+
+/** What an operator sets for this service. */
+@ConfigMapping(prefix = "guestchat.session")
+public interface SessionConfig {
+    /** Where guests' browsers reach this service, without a trailing slash: what DPoP proofs are made for. */
+    @WithName("public-url")
+    URI publicUrl();
+
+    /** Where guests connect to chat; handed to them. */
+    @WithName("relay-url")
+    URI relayUrl();
+
+    /** {@code iss} of access tokens; the public URL if absent. */
+    Optional<String> issuer();
+
+    /** The invite-service's public keys: a {@code file:}, {@code http:} or {@code https:} URL of a JWKS. */
+    @WithName("invite-jwks")
+    URI inviteJwks();
+
+    /** How {@link #issuer()} reads for everybody. */
+    default String effectiveIssuer() {
+        return issuer().orElseGet(() -> publicUrl().toString());
+    }
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly kind: 'menu' | 'sheet';
+  onClose(): void;
+  children: ComponentChildren;
+}
+
+/** A modal dialog: focus stays inside, Escape and a click beside it close it, focus returns to where it was. */
+export function Dialog({ title, kind, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={`dialog ${kind}`}
+      aria-labelledby={heading}
+      onClose={onClose}
+      // A click beside the content lands on the dialog element itself; the keyboard has Escape.
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div class="inside">
+        <h2 id={heading} class={kind === 'menu' ? 'vh' : ''}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}

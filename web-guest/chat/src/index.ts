@@ -1,0 +1,22 @@
+/**
+ * The chat as people see it, shared by the guest's page and by a member's: screen, parts, style, languages.
+ *
+ * Hooks for browser tests, beside roles and names: `data-testid` of `message` (with `data-mine`, `data-delivery`),
+ * `alert` (with `data-code`), `unread-divider`, `peer-status`, `safety-number`, `ended` (with `data-reason`) and
+ * `card` (with `data-kind`: which screen it is).
+ */
+import './style/tokens.css';
+import './style/base.css';
+import './style/screen.css';
+import './style/messages.css';
+import './style/dialog.css';
+import './style/card.css';
+
+export { dateAndTime, timeOfDay } from './language/dates.ts';
+export { dictionary, loadLanguage, type Texts, type Translate } from './language/dictionary.ts';
+export { applyLanguage, LANGUAGES, type Language, language } from './language/language.ts';
+export { Avatar } from './parts/Avatar.tsx';
+export { Card } from './parts/Card.tsx';
+export { Icon, type IconName } from './parts/Icon.tsx';
+export { type Source, useSnapshot } from './parts/subscribe.ts';
+export { ChatScreen, type ChatScreenProps, type Side } from './screen/ChatScreen.tsx';

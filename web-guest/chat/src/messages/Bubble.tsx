@@ -1,0 +1,54 @@
+import type { Message } from '@guestchat/core';
+import { timeOfDay } from '../language/dates.ts';
+import { t } from '../texts/index.ts';
+import { linkParts } from './links.ts';
+import { Ticks } from './Ticks.tsx';
+
+export interface BubbleProps {
+  readonly message: Message;
+  readonly author: string;
+  readonly run: boolean;
+  readonly big: boolean;
+  onRetry(): void;
+}
+
+/** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
+export function Bubble({ message, author, run, big, onRetry }: BubbleProps) {
+  const { mine, delivery } = message;
+  return (
+    <li
+      class={`m${mine ? ' me' : ''}${run ? ' run' : ''}${big ? ' big' : ''}`}
+      data-testid="message"
+      data-mine={String(mine)}
+      data-delivery={delivery}
+    >
+      <div class="b">
+        <span class="vh">{mine ? t('you') : author}: </span>
+        {message.unsupported ? <p class="unsupported">{t('unsupported')}</p> : <Text text={message.text} />}
+        <span class="meta">
+          <time dateTime={new Date(message.at).toISOString()}>{timeOfDay(message.at)}</time>
+          {delivery && delivery !== 'failed' && <Ticks delivery={delivery} />}
+        </span>
+      </div>
+      {delivery === 'failed' && (
+        <button type="button" class="fail" onClick={onRetry}>
+          {t('failed')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+const Text = ({ text }: { text: string }) => (
+  <p>
+    {linkParts(text).map((part) =>
+      part.href ? (
+        <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+          {part.text}
+        </a>
+      ) : (
+        part.text
+      ),
+    )}
+  </p>
+);

@@ -1,0 +1,70 @@
+import type { ChatState } from '@guestchat/core';
+import type { RefObject } from 'preact';
+import { dayName } from '../language/dates.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { t } from '../texts/index.ts';
+import { Bubble } from './Bubble.tsx';
+import { type Divider, type Row, rowsOf } from './rows.ts';
+
+export interface MessageListProps {
+  readonly state: ChatState;
+  readonly divider: Divider | undefined;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  onRetry(messageId: string): void;
+}
+
+/** The conversation. It is a log: what is added is announced once; ticks and typing are not. */
+export function MessageList({ state, divider, scroller, onRetry }: MessageListProps) {
+  const { peer, messages } = state;
+  const now = Date.now();
+  const line = (row: Row) => {
+    switch (row.kind) {
+      case 'day':
+        return (
+          <li key={row.key} class="day">
+            <span>{dayName(row.at, now)}</span>
+          </li>
+        );
+      case 'unread':
+        return (
+          <li key={row.key} class="new" data-testid="unread-divider">
+            {t('newMessages', { n: row.count })}
+          </li>
+        );
+      case 'message':
+        return (
+          <Bubble
+            key={row.key}
+            message={row.message}
+            author={peer.name}
+            run={row.run}
+            big={row.big}
+            onRetry={() => onRetry(row.message.id)}
+          />
+        );
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div class="scroll" ref={scroller} tabIndex={0} role="log" aria-relevant="additions" aria-label={t('conversation')}>
+      <ol class="list">
+        <li class="note">
+          <span>
+            <Icon name="lock" />
+            {t('privacy', { name: peer.name })}
+          </span>
+        </li>
+        {rowsOf(messages, divider).map(line)}
+        {peer.typing && (
+          <li class="m typing" aria-hidden="true">
+            <div class="b">
+              <i />
+              <i />
+              <i />
+            </div>
+          </li>
+        )}
+      </ol>
+    </div>
+  );
+}

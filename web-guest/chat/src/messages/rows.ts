@@ -1,0 +1,55 @@
+import type { Message } from '@guestchat/core';
+import { startOfDay } from '../language/dates.ts';
+import { isBigEmoji } from './emoji.ts';
+
+/** Messages of one side within this time (ms) of each other belong together. */
+const RUN = 5 * 60_000;
+
+/** A line of the conversation as shown. */
+export type Row =
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: Message;
+      readonly run: boolean;
+      readonly big: boolean;
+    };
+
+/** Where the "new messages" line stands: before this message, counting from it. */
+export interface Divider {
+  readonly before: string;
+  readonly count: number;
+}
+
+/** Lays messages out: a pill where a day begins, a line where the unread begin, runs of one side drawn together. */
+export function rowsOf(messages: readonly Message[], divider?: Divider): Row[] {
+  const rows: Row[] = [];
+  let previous: Message | undefined;
+  for (const message of messages) {
+    const newDay = !previous || startOfDay(previous.at) !== startOfDay(message.at);
+    const unread = message.id === divider?.before;
+    const big = !message.unsupported && isBigEmoji(message.text);
+    if (newDay) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
+    if (unread) rows.push({ kind: 'unread', key: 'unread', count: divider.count });
+    const run = !newDay && !unread && !big && joins(previous, message);
+    rows.push({ kind: 'message', key: message.id, message, run, big });
+    previous = message;
+  }
+  return rows;
+}
+
+const joins = (previous: Message | undefined, message: Message): boolean =>
+  previous !== undefined &&
+  previous.mine === message.mine &&
+  Math.abs(message.at - previous.at) < RUN &&
+  !isBigEmoji(previous.text);
+
+/** The divider for the last `unread` messages of the other side, if there are any. */
+export function dividerOf(messages: readonly Message[], unread: number): Divider | undefined {
+  if (unread <= 0) return undefined;
+  const theirs = messages.filter((message) => !message.mine);
+  const first = theirs[Math.max(0, theirs.length - unread)];
+  return first && { before: first.id, count: Math.min(unread, theirs.length) };
+}

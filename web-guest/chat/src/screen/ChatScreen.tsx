@@ -1,0 +1,117 @@
+import type { Chat } from '@guestchat/core';
+import { useSignal } from '@preact/signals';
+import { EndDialog } from '../dialogs/EndDialog.tsx';
+import { OptionsDialog } from '../dialogs/OptionsDialog.tsx';
+import { SafetyDialog } from '../dialogs/SafetyDialog.tsx';
+import { MessageList } from '../messages/MessageList.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useSnapshot } from '../parts/subscribe.ts';
+import { t } from '../texts/index.ts';
+import { Composer } from './Composer.tsx';
+import { Ended } from './Ended.tsx';
+import { Header } from './Header.tsx';
+import { Notices } from './Notices.tsx';
+import { useDivider, useMarkRead, usePlace, useVisible } from './reading.ts';
+
+export type Side = 'guest' | 'member';
+
+export interface ChatScreenProps {
+  /** Give the component a new `key` when another chat is shown. */
+  readonly chat: Chat;
+  readonly side: Side;
+  /** A line about the peer, shown while they are not online. */
+  readonly about?: string | undefined;
+  readonly onBack?: (() => void) | undefined;
+  /** The chat was ended and erased from here: show something else. */
+  onLeft(): void;
+}
+
+/** One conversation: header, notices, messages, composer. The same on the guest's and on the member's page. */
+export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProps) {
+  const state = useSnapshot(chat);
+  const open = useSignal<'options' | 'safety' | 'end' | undefined>(undefined);
+  const close = () => {
+    open.value = undefined;
+  };
+  const place = usePlace();
+  const reading = useVisible().value && place.atEnd.value;
+  const divider = useDivider(state, reading);
+  useMarkRead(chat, state, reading);
+
+  const send = async (text: string) => {
+    await chat.send(text);
+    divider.value = undefined;
+    place.toEnd();
+  };
+  const leave = async () => {
+    await chat.leave();
+    close();
+    onLeft();
+  };
+
+  return (
+    <main class="app">
+      <Header
+        state={state}
+        about={about}
+        onBack={onBack}
+        onOptions={() => {
+          open.value = 'options';
+        }}
+      />
+      <Notices
+        state={state}
+        onDismiss={(code) => chat.dismissAlert(code)}
+        // A newer tab holds the connection until this one is opened again.
+        onReconnect={() => location.reload()}
+      />
+      <MessageList
+        state={state}
+        divider={divider.value}
+        scroller={place.scroller}
+        onRetry={(id) => chat.retry(id).catch(() => undefined)}
+      />
+      <footer class="foot">
+        {!place.atEnd.value && <ToEnd unread={state.unread} onClick={place.toEnd} />}
+        {state.status === 'ended' ? (
+          <Ended
+            state={state}
+            side={side}
+            onErase={() => {
+              open.value = 'end';
+            }}
+          />
+        ) : (
+          <Composer send={send} typing={() => chat.typing()} />
+        )}
+      </footer>
+      {open.value === 'options' && (
+        <OptionsDialog
+          onSafety={() => {
+            open.value = 'safety';
+          }}
+          onEnd={() => {
+            open.value = 'end';
+          }}
+          onClose={close}
+        />
+      )}
+      {open.value === 'safety' && (
+        <SafetyDialog peer={state.peer.name} safetyNumber={state.safetyNumber} onClose={close} />
+      )}
+      {open.value === 'end' && <EndDialog peer={state.peer.name} end={leave} onClose={close} />}
+    </main>
+  );
+}
+
+const ToEnd = ({ unread, onClick }: { unread: number; onClick(): void }) => (
+  <button
+    type="button"
+    class="down"
+    aria-label={unread > 0 ? t('toLatestUnread', { n: unread }) : t('toLatest')}
+    onClick={onClick}
+  >
+    {unread > 0 && <b aria-hidden="true">{unread}</b>}
+    <Icon name="down" />
+  </button>
+);

@@ -1,0 +1,62 @@
+import type { Chat, ChatState, Message } from '@guestchat/core';
+
+/** A chat in memory, for tests and for the gallery: what is sent is delivered and read at once. */
+export class FakeChat implements Chat {
+  state: ChatState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: Partial<ChatState> = {}) {
+    this.state = {
+      id: 'AAAAAAAAAAAAAAAAAAAAAA',
+      peer: { name: 'Amal Haddad', online: true, typing: false },
+      connection: 'online',
+      status: 'open',
+      messages: [],
+      alerts: [],
+      unread: 0,
+      safetyNumber: '314159265358979323846264338327950288419716939937510582097494',
+      ...state,
+    };
+  }
+
+  set(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  receive(text: string): void {
+    const message: Message = { id: crypto.randomUUID(), mine: false, text, at: Date.now() };
+    this.set({ messages: [...this.state.messages, message], unread: this.state.unread + 1 });
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async send(text: string): Promise<void> {
+    const message: Message = { id: crypto.randomUUID(), mine: true, text, at: Date.now(), delivery: 'read' };
+    this.set({ messages: [...this.state.messages, message] });
+  }
+
+  async retry(id: string): Promise<void> {
+    const sent = (message: Message): Message => (message.id === id ? { ...message, delivery: 'accepted' } : message);
+    this.set({ messages: this.state.messages.map(sent) });
+  }
+
+  typing(): void {}
+
+  async markRead(): Promise<void> {
+    this.set({ unread: 0 });
+  }
+
+  dismissAlert(code: string): void {
+    this.set({ alerts: this.state.alerts.filter((alert) => alert !== code) });
+  }
+
+  async leave(): Promise<void> {
+    this.set({ status: 'ended', messages: [] });
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { type Texts, translator } from '../src/language/dictionary.ts';
+import { chooseLocale } from '../src/language/language.ts';
+import { flaws } from './flaws.ts';
+
+test('every language has every text, plural form and placeholder', () => {
+  expect(flaws(import.meta.glob<Texts<string>>('../src/texts/*.json', { import: 'default', eager: true }))).toEqual([]);
+});
+
+test('a count takes the plural form and the digits of its language', () => {
+  const english = translator({ left: { one: '{n} hour', other: '{n} hours' } }, 'en');
+  const romanian = translator({ left: { one: '{n} oră', few: '{n} ore', other: '{n} de ore' } }, 'ro');
+  expect([1, 2, 20].map((n) => english('left', { n }))).toEqual(['1 hour', '2 hours', '20 hours']);
+  expect([1, 2, 20].map((n) => romanian('left', { n }))).toEqual(['1 oră', '2 ore', '20 de ore']);
+});
+
+test('a value is put in as it is, even one that looks like a placeholder', () => {
+  const translate = translator({ hello: 'Hello {name}' }, 'en');
+  expect(translate('hello', { name: '{n} $& <b>' })).toBe('Hello {n} $& <b>');
+});
+
+test('the first language of the reader that we speak is chosen, English otherwise', () => {
+  expect(chooseLocale(['ja-JP', 'ro-MD', 'en'])).toEqual({ language: 'ro', tag: 'ro-MD' });
+  expect(chooseLocale(['ja']).language).toBe('en');
+  expect(chooseLocale([]).language).toBe('en');
+});

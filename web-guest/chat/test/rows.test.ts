@@ -1,0 +1,69 @@
+import type { Message } from '@guestchat/core';
+import { describe, expect, test } from 'vitest';
+import { dayName } from '../src/language/dates.ts';
+import { isBigEmoji } from '../src/messages/emoji.ts';
+import { dividerOf, type Row, rowsOf } from '../src/messages/rows.ts';
+
+const NOON = new Date(2026, 4, 5, 12).getTime();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let made = 0;
+const message = (mine: boolean, minutes: number, text = 'hello'): Message => {
+  made += 1;
+  return { id: `m${made}`, mine, text, at: NOON + minutes * MINUTE };
+};
+const shape = (rows: Row[]) =>
+  rows.map((row) => (row.kind === 'message' ? (row.run ? 'run' : 'message') : row.kind)).join(' ');
+
+describe('rowsOf', () => {
+  test('a day begins with its name, once', () => {
+    const messages = [message(true, 0), message(false, 1), message(true, 24 * 60)];
+    expect(shape(rowsOf(messages))).toBe('day message message day message');
+  });
+
+  test('messages of one side within five minutes run together', () => {
+    const messages = [message(true, 0), message(true, 4), message(true, 10), message(false, 10)];
+    expect(shape(rowsOf(messages))).toBe('day message run message message');
+  });
+
+  test('big emoji stand alone', () => {
+    const messages = [message(true, 0), message(true, 0, '👍'), message(true, 0)];
+    expect(shape(rowsOf(messages))).toBe('day message message message');
+  });
+
+  test('the unread line breaks a run', () => {
+    const messages = [message(false, 0), message(false, 0), message(false, 0)];
+    expect(shape(rowsOf(messages, dividerOf(messages, 2)))).toBe('day message unread message run');
+  });
+
+  test('keys are unique, also when the clock of a message goes backwards', () => {
+    const messages = [message(true, 0), message(true, -24 * 60), message(true, 0)];
+    const keys = rowsOf(messages).map((row) => row.key);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('dividerOf', () => {
+  test('counts only what the other side wrote', () => {
+    const messages = [message(false, 0), message(false, 1), message(true, 2), message(false, 3)];
+    expect(dividerOf(messages, 2)).toEqual({ before: messages[1]?.id, count: 2 });
+    expect(dividerOf(messages, 0)).toBeUndefined();
+    expect(dividerOf([], 3)).toBeUndefined();
+  });
+});
+
+test.each(['👍', '🙏🏽', '👨‍👩‍👧‍👦', '🇷🇴', '❤️ 🔥 1️⃣'])('%s is shown large', (text) => {
+  expect(isBigEmoji(text)).toBe(true);
+});
+
+test.each(['', ' ', 'ok 👍', '123', '👍👍👍👍'])('"%s" is a text like any other', (text) => {
+  expect(isBigEmoji(text)).toBe(false);
+});
+
+test('days are named from where the reader stands', () => {
+  expect(dayName(NOON, NOON)).toBe('Today');
+  expect(dayName(NOON - DAY, NOON)).toBe('Yesterday');
+  expect(dayName(NOON - 3 * DAY, NOON)).toMatch(/May/);
+  expect(dayName(NOON - 400 * DAY, NOON)).toMatch(/2025/);
+});

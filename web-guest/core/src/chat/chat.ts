@@ -1,0 +1,69 @@
+/** What a page sees of one conversation. Everything here is a snapshot of values; keys and ciphertexts stay inside. */
+
+/**
+ * Where one of our own messages is: kept here, accepted by the relay (durable), acknowledged by the peer's device,
+ * read by the peer, or never to be sent because the conversation ended first.
+ */
+export type Delivery = 'waiting' | 'accepted' | 'delivered' | 'read' | 'failed';
+
+export type AlertCode = 'redeem-attempt' | 'link-requested';
+
+export interface Message {
+  readonly id: string;
+  readonly mine: boolean;
+  readonly text: string;
+  /** Milliseconds since the epoch: our clock for our own, the relay's for the peer's. */
+  readonly at: number;
+  /** Present on our own messages only. */
+  readonly delivery?: Delivery;
+  /** The peer sent something this version cannot show; `text` is empty. */
+  readonly unsupported?: boolean;
+}
+
+/** `elsewhere`: a newer tab or device holds the connection. It is not taken back until the page is opened again. */
+export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'elsewhere' | 'ended';
+
+export interface ChatState {
+  /** The conversation's id, which is the invite's. */
+  readonly id: string;
+  readonly peer: { readonly name: string; readonly online: boolean; readonly typing: boolean };
+  readonly connection: ConnectionStatus;
+  readonly status: 'joining' | 'open' | 'ended';
+  readonly endReason?: string;
+  readonly messages: readonly Message[];
+  /** Not yet dismissed. */
+  readonly alerts: readonly AlertCode[];
+  readonly unread: number;
+  /** 60 digits, the same on both ends for the whole conversation. */
+  readonly safetyNumber?: string;
+}
+
+export interface Chat {
+  /** An immutable snapshot; a new object after each change. */
+  readonly state: ChatState;
+  subscribe(listener: () => void): () => void;
+  /**
+   * Resolves when the message is kept in the outbox, from where it is sent however often the page is closed before.
+   * @throws ContentError when the text is empty or too long.
+   */
+  send(text: string): Promise<void>;
+  /** Tries the outbox again now, instead of at the next retry. */
+  retry(messageId: string): Promise<void>;
+  /** Tells the peer that one is typing; rate limited inside. */
+  typing(): void;
+  /** Everything shown has been read. */
+  markRead(): Promise<void>;
+  dismissAlert(code: string): void;
+  /** Ends the conversation for both sides and erases it here. */
+  leave(): Promise<void>;
+  /** Stops the connection and keeps the data. */
+  close(): void;
+}
+
+/** A text that cannot be sent. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+  constructor(readonly reason: 'empty' | 'too-long') {
+    super(`content ${reason}`);
+  }
+}

@@ -1,0 +1,342 @@
+import type { MlsContext } from 'ts-mls';
+import type { AlertCode, Chat, ChatState, ConnectionStatus } from '../chat/chat.js';
+import { type Content, newContentId, textContent } from '../content/content.js';
+import { toBase64Url } from '../encoding/base64url.js';
+import type { Environment } from '../environment/environment.js';
+import { wipe } from '../mls/group.js';
+import type { ConversationRelayFrame } from '../relay/connection.js';
+import type { ClientFrame, Deliver, ReadyConversation } from '../relay/frames.js';
+import { type ConversationStore, type LoadedConversation, LostLead } from '../store/conversationStore.js';
+import type { ConversationRecord } from '../store/records.js';
+import { OutboxSender } from './outboxSender.js';
+import { TaskQueue } from './queue.js';
+import { receive } from './receiving.js';
+import { rekeyDue } from './rekey.js';
+import { writeCommit, writeContent } from './sending.js';
+import { isTyping, typingSignal } from './signals.js';
+import { snapshot } from './snapshot.js';
+import { type Step, type StepContext, withRecord } from './step.js';
+import { Typing } from './typing.js';
+
+/** What a conversation asks of whoever holds the connection and the account. */
+export interface ConversationHost {
+  send(frame: ClientFrame): boolean;
+  /** The socket is dead, or cannot be used further: connect anew. */
+  reconnect(): void;
+  /** Something was written by another tab: this one must not go on. */
+  lostLead(): void;
+  /** Ends the conversation at the services and erases it here. */
+  leave(id: string): Promise<void>;
+  closed(id: string): void;
+}
+
+/**
+ * One conversation as its side holds it: what it knows (`LoadedConversation`), and the only place that changes it.
+ * Every change is one step, computed from values, written in one transaction, then made true in memory and shown.
+ */
+export class Conversation implements Chat {
+  readonly #queue = new TaskQueue();
+  readonly #listeners = new Set<() => void>();
+  readonly #typing: Typing;
+  #outbox: OutboxSender;
+  #state: ChatState;
+  #connection: ConnectionStatus = 'connecting';
+  #peerOnline = false;
+  /** Counts sockets: what came on an earlier one must not be acknowledged on a later one. */
+  #socket = 0;
+  #attached = false;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly store: ConversationStore,
+    private readonly mls: MlsContext,
+    private readonly host: ConversationHost,
+    private loaded: LoadedConversation,
+  ) {
+    this.#typing = new Typing(environment, () => this.#changed());
+    this.#outbox = this.#newOutbox();
+    this.#state = this.#snapshot();
+  }
+
+  get state(): ChatState {
+    return this.#state;
+  }
+
+  get record(): ConversationRecord {
+    return this.loaded.held.record;
+  }
+
+  get keys(): LoadedConversation['keys'] {
+    return this.loaded.keys;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async send(text: string): Promise<void> {
+    await this.#write(textContent(newContentId(this.environment.crypto), text));
+  }
+
+  async retry(_messageId: string): Promise<void> {
+    if (this.#attached) this.#outbox.hurry();
+    else this.host.reconnect();
+  }
+
+  typing(): void {
+    if (!this.#attached || !this.#peerOnline || !this.#typing.mayTell()) return;
+    void this.#queue.run(async () => {
+      const { group, record } = this.loaded.held;
+      const payload = await typingSignal(this.environment.crypto, this.mls, group, record.side);
+      this.host.send({ type: 'signal', conversation: record.id, payload: toBase64Url(payload) });
+    });
+  }
+
+  async markRead(): Promise<void> {
+    await this.#queue.run(async () => {
+      const { record } = this.loaded.held;
+      const readN = this.loaded.messages.reduce((n, line) => (line.mine ? n : Math.max(n, line.n)), 0);
+      if (readN <= record.readN || record.status === 'ended') return;
+      const id = newContentId(this.environment.crypto);
+      const step = await writeContent(this.#context(), this.loaded.held, {
+        type: 'read',
+        id,
+        seq: record.storedSeq,
+        n: readN,
+      });
+      await this.#take({ ...step, held: withRecord(step.held, { readN }) });
+    });
+  }
+
+  dismissAlert(code: string): void {
+    void this.#change((record) => ({ alerts: record.alerts.filter((alert) => alert !== code) }));
+  }
+
+  async leave(): Promise<void> {
+    await this.host.leave(this.record.id);
+  }
+
+  close(): void {
+    this.host.closed(this.record.id);
+  }
+
+  /** From the holder of the connection: a socket is ready and this conversation is on it. */
+  attach(ready: Pick<ReadyConversation, 'accepted' | 'delivered'> | undefined, window: number): void {
+    const socket = ++this.#socket;
+    void this.#run(async () => {
+      if (ready) await this.#takeCounts(ready);
+      if (socket !== this.#socket || this.record.status === 'ended') return;
+      this.#attached = true;
+      this.#outbox.attach(window);
+      await this.#rekeyIfDue();
+    });
+  }
+
+  /** The socket is gone. */
+  detach(): void {
+    this.#socket++;
+    this.#attached = false;
+    this.#peerOnline = false;
+    this.#outbox.detach();
+    this.#typing.peerStopped();
+    this.#changed();
+  }
+
+  setConnection(status: ConnectionStatus): void {
+    this.#connection = status;
+    this.#changed();
+  }
+
+  handle(frame: ConversationRelayFrame): void {
+    const socket = this.#socket;
+    void this.#run(() => this.#handle(frame, socket));
+  }
+
+  /** The conversation ended at the services. */
+  end(reason: string | undefined): void {
+    void this.#run(async () => {
+      if (this.record.status === 'ended') return;
+      const endReason = this.record.endReason ?? reason;
+      await this.#takeRecord({ status: 'ended', ...(endReason === undefined ? {} : { endReason }) });
+      this.#outbox.detach();
+    });
+  }
+
+  /** What another tab has written since becomes ours. */
+  async reload(): Promise<void> {
+    await this.#queue.run(async () => {
+      const loaded = await this.store.load(this.record.id);
+      if (loaded) this.#replace(loaded);
+    });
+  }
+
+  /** Nothing is left to show. */
+  erased(): void {
+    const { held } = this.loaded;
+    const gone = withRecord(held, { status: 'ended', endReason: 'left', alerts: [] });
+    this.#replace({ ...this.loaded, held: gone, messages: [], outbox: [] });
+  }
+
+  /** Waits for what has been asked so far. */
+  async settled(): Promise<void> {
+    await this.#queue.run(async () => {});
+  }
+
+  /** Sends content that is not a line of the chat. */
+  async #write(content: Content): Promise<void> {
+    await this.#queue.run(async () => {
+      if (this.record.status === 'ended') throw new Error('the conversation has ended');
+      if (this.#connection === 'elsewhere') throw new LostLead();
+      await this.#take(await writeContent(this.#context(), this.loaded.held, content));
+      await this.#rekeyIfDue();
+    });
+  }
+
+  async #handle(frame: ConversationRelayFrame, socket: number): Promise<void> {
+    switch (frame.type) {
+      case 'deliver':
+        return this.#receive(frame, socket);
+      case 'accepted':
+        return this.#takeCounts({ accepted: frame.n, delivered: 0 });
+      case 'delivered':
+        return this.#takeCounts({ accepted: frame.n, delivered: frame.n });
+      case 'presence':
+        this.#peerOnline = frame.peer === 'online';
+        return this.#changed();
+      case 'signal':
+        return this.#signal(frame.payload);
+      case 'alert':
+        return this.#alert(frame.code);
+      case 'conversation':
+        if (frame.status === 'ended') this.end(frame.reason);
+        return;
+      case 'error':
+        if (frame.code === 'not-open') this.end(undefined);
+        else if (socket === this.#socket) this.#outbox.refused(frame);
+        return this.environment.report({ code: `relay-${frame.code}`, conversation: this.record.id });
+    }
+  }
+
+  async #receive(frame: Deliver, socket: number): Promise<void> {
+    const step = await receive(this.#context(), this.loaded.held, frame);
+    if (step) {
+      await this.#take(step);
+      if (step.refused) this.environment.report({ code: step.refused, conversation: this.record.id });
+      if (frame.from !== this.record.side) this.#typing.peerStopped();
+    }
+    if (socket !== this.#socket) return;
+    this.host.send({ type: 'ack', conversation: this.record.id, seq: frame.seq });
+    await this.#rekeyIfDue();
+  }
+
+  async #rekeyIfDue(): Promise<void> {
+    if (!this.#attached || !rekeyDue(this.record, this.environment.now())) return;
+    await this.#take(await writeCommit(this.#context(), this.loaded.held));
+  }
+
+  /** `delivered` counts as accepted; neither ever falls. */
+  async #takeCounts(counts: { readonly accepted: number; readonly delivered: number }): Promise<void> {
+    const { record } = this;
+    if (counts.accepted > record.sentN) {
+      // The relay has envelopes of ours that we do not know: this is an old copy of our state, with old keys.
+      this.environment.report({ code: 'state-behind', conversation: record.id });
+      await this.#takeRecord({ status: 'ended', endReason: 'state-lost' });
+      return;
+    }
+    const acceptedN = Math.max(record.acceptedN, counts.accepted, counts.delivered);
+    const deliveredN = Math.max(record.deliveredN, counts.delivered);
+    this.#outbox.accepted(acceptedN);
+    if (acceptedN === record.acceptedN && deliveredN === record.deliveredN) return;
+    const { epoch } = record;
+    const shared = epoch.shared || (epoch.begunByN !== undefined && epoch.begunByN <= deliveredN);
+    const held = withRecord(this.loaded.held, { acceptedN, deliveredN, epoch: { ...epoch, shared } });
+    await this.#take({ held, additions: { acceptedN } });
+  }
+
+  async #signal(payload: Parameters<typeof isTyping>[4]): Promise<void> {
+    const { group, record } = this.loaded.held;
+    if (await isTyping(this.environment.crypto, this.mls, group, record.side, payload)) this.#typing.peerTyped();
+  }
+
+  async #alert(code: string): Promise<void> {
+    if (!isAlert(code) || this.record.alerts.includes(code)) return;
+    await this.#takeRecord({ alerts: [...this.record.alerts, code] });
+  }
+
+  async #change(change: (record: ConversationRecord) => Partial<ConversationRecord>): Promise<void> {
+    await this.#run(() => this.#takeRecord(change(this.record)));
+  }
+
+  async #takeRecord(change: Partial<ConversationRecord>): Promise<void> {
+    await this.#take({ held: withRecord(this.loaded.held, change), additions: {} });
+  }
+
+  /** Writes a step; then, and only then, it is so. */
+  async #take(step: Step): Promise<void> {
+    const { keys, version, messages, outbox } = this.loaded;
+    const { additions, held } = step;
+    await this.store.save(keys, version, held, additions);
+    wipe(step.spent ?? []);
+    this.loaded = {
+      held,
+      keys,
+      version: version + 1,
+      messages: additions.messages?.length ? [...messages, ...additions.messages] : messages,
+      outbox,
+    };
+    this.#changed();
+    if (additions.outbox) this.#outbox.add(additions.outbox);
+  }
+
+  /** A task of the connection's: when it cannot be written, this socket's later frames must not be either. */
+  async #run(task: () => Promise<void>): Promise<void> {
+    const socket = this.#socket;
+    await this.#queue.run(async () => {
+      try {
+        await task();
+      } catch (error) {
+        if (error instanceof LostLead) this.host.lostLead();
+        else {
+          this.environment.report({ code: 'step-failed', conversation: this.record.id });
+          if (socket === this.#socket) this.host.reconnect();
+        }
+      }
+    });
+  }
+
+  #replace(loaded: LoadedConversation): void {
+    this.#outbox.detach();
+    this.loaded = loaded;
+    this.#outbox = this.#newOutbox();
+    this.#changed();
+  }
+
+  #newOutbox(): OutboxSender {
+    const conversation = this.loaded.held.record.id;
+    const socket = {
+      send: ({ n, kind, payload }: LoadedConversation['outbox'][number]) =>
+        this.host.send({ type: 'send', conversation, n, kind, payload: toBase64Url(payload) }),
+      dead: () => this.host.reconnect(),
+    };
+    return new OutboxSender(this.environment, socket, this.loaded.outbox);
+  }
+
+  #context(): StepContext {
+    return { crypto: this.environment.crypto, mls: this.mls, now: this.environment.now() };
+  }
+
+  #snapshot(): ChatState {
+    const presence = { online: this.#peerOnline, typing: this.#typing.peerTypes };
+    return snapshot(this.loaded.held.record, this.loaded.messages, this.#connection, presence);
+  }
+
+  #changed(): void {
+    this.#state = this.#snapshot();
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isAlert(code: string): code is AlertCode {
+  return code === 'redeem-attempt' || code === 'link-requested';
+}

@@ -1,0 +1,30 @@
+import type { Environment } from './environment.js';
+
+/** What a page gives; in Node the same with whatever of it exists there, and a test replaces the rest. */
+export function browserEnvironment(): Environment {
+  return {
+    fetch: (input, init) => globalThis.fetch(input, init),
+    WebSocket: globalThis.WebSocket,
+    indexedDB: globalThis.indexedDB,
+    crypto: globalThis.crypto,
+    locks: globalThis.navigator?.locks,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    setTimeout: (task, milliseconds) => globalThis.setTimeout(task, milliseconds),
+    clearTimeout: (handle) => globalThis.clearTimeout(handle),
+    onWake,
+    report: () => {},
+  };
+}
+
+function onWake(listener: (reason: 'online' | 'visible') => void): () => void {
+  if (typeof globalThis.addEventListener !== 'function') return () => {};
+  const online = () => listener('online');
+  const visible = () => listener('visible');
+  // `visibilitychange` bubbles from the document to the window; both directions come, the hidden one does no harm.
+  const listened = [['online', online], ['pageshow', visible], ['visibilitychange', visible]] as const;
+  for (const [event, task] of listened) globalThis.addEventListener(event, task);
+  return () => {
+    for (const [event, task] of listened) globalThis.removeEventListener(event, task);
+  };
+}

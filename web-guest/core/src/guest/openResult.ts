@@ -1,0 +1,56 @@
+import type { Chat } from '../chat/chat.js';
+import type { Environment } from '../environment/environment.js';
+
+export interface OpenGuestOptions {
+  /** Public URL of the session-service, without a slash at its end. */
+  readonly sessionUrl: string;
+  /** `location.hash` without its `#`; may be empty. */
+  readonly fragment: string;
+  /** Called once all that the fragment gave is kept: the page drops it from the address bar and the history. */
+  forgetFragment(): void;
+  readonly environment?: Environment;
+}
+
+/** What a page can show, each its own screen. */
+export type OpenResult =
+  | {
+      readonly kind: 'invited';
+      readonly inviter: { readonly name: string; readonly about?: string };
+      readonly expiresAt: Date;
+      /** @throws JoinError */
+      join(name: string): Promise<Chat>;
+    }
+  /** This browser already holds the session. */
+  | { readonly kind: 'chat'; readonly chat: Chat }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'used' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unsupported'; readonly feature: string }
+  | { readonly kind: 'unavailable'; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
+  /** No link and no stored chat. */
+  | { readonly kind: 'none' };
+
+export type JoinFailure =
+  | 'used'
+  | 'expired'
+  | 'revoked'
+  | 'unknown'
+  | 'damaged'
+  | 'ended'
+  | 'unavailable'
+  | 'rate-limited'
+  | 'invalid-name';
+
+export class JoinError extends Error {
+  override readonly name = 'JoinError';
+  constructor(
+    readonly reason: JoinFailure,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(`cannot join: ${reason}`);
+  }
+}

@@ -1,0 +1,7 @@
+/** The guest's side: all that a guest's page may import. */
+export type { AlertCode, Chat, ChatState, ConnectionStatus, Delivery, Message } from './chat/chat.js';
+export { ContentError } from './chat/chat.js';
+export type { CoreEvent, Environment, WakeReason } from './environment/environment.js';
+export { openGuest } from './guest/openGuest.js';
+export type { JoinFailure, OpenGuestOptions, OpenResult } from './guest/openResult.js';
+export { JoinError } from './guest/openResult.js';

@@ -1,0 +1,225 @@
+import type { ConnectionStatus } from '../chat/chat.js';
+import type { Environment, TimerHandle, WakeReason, WebSocketLike } from '../environment/environment.js';
+import { afterClose, backoff } from './closeCodes.js';
+import { type ClientFrame, parseFrame, type Ready, type RelayFrame } from './frames.js';
+
+export const SUBPROTOCOL = 'guestchat.v1';
+
+/** From opening the socket to `ready`, in milliseconds: the relay itself waits up to 5 s for each of two things. */
+const READY_TIMEOUT = 15_000;
+/** A page that comes back after this long without a frame cannot know whether its socket still lives. */
+const SILENCE_TO_DOUBT = 60_000;
+/** Ready for this long, a connection has proved itself and failures start to count anew. */
+const PROVEN_AFTER = 5000;
+
+export type Credentials =
+  | {
+      readonly kind: 'credentials';
+      readonly url: string;
+      readonly token: string;
+      /** Present when the token is bound to a key. */
+      proof?(nonce: string): Promise<string>;
+    }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unavailable'; readonly retryAfterSeconds?: number };
+
+export interface ConnectionListener {
+  /** A token fit to authenticate with now. */
+  credentials(): Promise<Credentials>;
+  /** Conversations continue; until the next call of `interrupted` frames may be sent. */
+  ready(frame: Ready): void;
+  frame(frame: ConversationRelayFrame): void;
+  interrupted(): void;
+  status(status: ConnectionStatus): void;
+}
+
+export type ConversationRelayFrame = Exclude<RelayFrame, { type: 'challenge' | 'ready' }>;
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'preparing' }
+  | { readonly name: 'opening'; readonly socket: WebSocketLike; readonly timer: TimerHandle }
+  | { readonly name: 'ready'; readonly socket: WebSocketLike; readonly since: number }
+  | { readonly name: 'waiting'; readonly timer: TimerHandle; readonly until: number }
+  | { readonly name: 'stopped' };
+
+/**
+ * One connection to the relay, kept up until stopped.
+ *
+ * ```
+ * idle ─start─▶ preparing ─token─▶ opening ─challenge, authenticate, ready─▶ ready
+ *                  ▲  │ no token      │ closed, too slow                       │ closed
+ *                  │  ▼               ▼                                        ▼
+ *                  └─ waiting ◀───────┴────────────────────────────────────────┤
+ *                     (backoff; cut short by a wake)         4409, 4410, stop  └─▶ stopped
+ * ```
+ */
+export class RelayConnection {
+  #state: State = { name: 'idle' };
+  #failures = 0;
+  #lastFrameAt = 0;
+  #stopWaking: (() => void) | undefined;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly listener: ConnectionListener,
+  ) {}
+
+  start(): void {
+    if (this.#state.name !== 'idle') return;
+    this.#stopWaking = this.environment.onWake((reason) => this.#wake(reason));
+    void this.#connect();
+  }
+
+  /** True when the frame was handed to an open, authenticated socket; delivery is another matter. */
+  send(frame: ClientFrame): boolean {
+    if (this.#state.name !== 'ready') return false;
+    this.#state.socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Gives up a socket that seems dead and connects again. */
+  reconnect(): void {
+    if (this.#state.name !== 'ready') return;
+    this.#leaveSocket(this.#state.socket);
+    this.listener.interrupted();
+    void this.#connect();
+  }
+
+  stop(): void {
+    this.#stop();
+    this.listener.status('offline');
+  }
+
+  #stop(): void {
+    const state = this.#state;
+    this.#state = { name: 'stopped' };
+    this.#stopWaking?.();
+    if (state.name === 'waiting') this.environment.clearTimeout(state.timer);
+    if (state.name === 'opening') this.environment.clearTimeout(state.timer);
+    if (state.name === 'opening' || state.name === 'ready') this.#leaveSocket(state.socket);
+  }
+
+  async #connect(): Promise<void> {
+    this.#state = { name: 'preparing' };
+    this.listener.status('connecting');
+    const credentials = await this.#credentials();
+    if (this.#state.name !== 'preparing') return;
+    switch (credentials.kind) {
+      case 'credentials':
+        this.#open(credentials);
+        break;
+      case 'ended':
+        this.#stop();
+        this.listener.status('ended');
+        break;
+      case 'unavailable':
+        this.#wait((credentials.retryAfterSeconds ?? 0) * 1000, true);
+        break;
+    }
+  }
+
+  async #credentials(): Promise<Credentials> {
+    try {
+      return await this.listener.credentials();
+    } catch {
+      return { kind: 'unavailable' };
+    }
+  }
+
+  #open(credentials: Credentials & { kind: 'credentials' }): void {
+    let socket: WebSocketLike;
+    try {
+      socket = new this.environment.WebSocket(credentials.url, [SUBPROTOCOL]);
+    } catch {
+      this.#wait(0, true);
+      return;
+    }
+    const timer = this.environment.setTimeout(() => this.#closed(socket, 4408), READY_TIMEOUT);
+    this.#state = { name: 'opening', socket, timer };
+    let first: (Credentials & { kind: 'credentials' }) | undefined = credentials;
+    socket.onmessage = (event) => {
+      const frame = parseFrame(event.data);
+      this.#lastFrameAt = this.environment.now();
+      if (frame?.type === 'challenge') {
+        void this.#authenticate(socket, frame.nonce, first);
+        first = undefined;
+      } else if (frame?.type === 'ready') this.#becomeReady(socket, frame);
+      else if (frame && this.#state.name === 'ready') this.listener.frame(frame);
+    };
+    socket.onclose = (event) => this.#closed(socket, event.code);
+    // A close event always follows.
+    socket.onerror = () => {};
+  }
+
+  async #authenticate(
+    socket: WebSocketLike,
+    nonce: string,
+    prepared: (Credentials & { kind: 'credentials' }) | undefined,
+  ): Promise<void> {
+    const credentials = prepared ?? (await this.#credentials());
+    // Without a fresh token the relay closes the connection when the old one ends; that path knows what to do.
+    if (credentials.kind !== 'credentials') return;
+    const { token } = credentials;
+    const proof = await credentials.proof?.(nonce);
+    if (!this.#owns(socket)) return;
+    const frame: ClientFrame = { type: 'authenticate', token, ...(proof === undefined ? {} : { proof }) };
+    socket.send(JSON.stringify(frame));
+  }
+
+  #becomeReady(socket: WebSocketLike, frame: Ready): void {
+    if (this.#state.name !== 'opening') return;
+    this.environment.clearTimeout(this.#state.timer);
+    this.#state = { name: 'ready', socket, since: this.environment.now() };
+    this.listener.status('online');
+    this.listener.ready(frame);
+  }
+
+  #closed(socket: WebSocketLike, code: number): void {
+    if (!this.#owns(socket)) return;
+    const state = this.#state;
+    this.#leaveSocket(socket);
+    if (state.name === 'opening') this.environment.clearTimeout(state.timer);
+    if (state.name === 'ready') {
+      if (this.environment.now() - state.since >= PROVEN_AFTER) this.#failures = 0;
+      this.listener.interrupted();
+    }
+    const next = afterClose(code, this.environment.random());
+    if (next.kind === 'reconnect') this.#wait(next.pause, next.failure);
+    else {
+      this.#stop();
+      this.listener.status(next.status);
+    }
+  }
+
+  /** `pause` in milliseconds. */
+  #wait(pause: number, failure: boolean): void {
+    if (failure) this.#failures++;
+    const delay = Math.max(pause, failure ? backoff(this.#failures, this.environment.random()) : 0);
+    const timer = this.environment.setTimeout(() => void this.#connect(), delay);
+    this.#state = { name: 'waiting', timer, until: this.environment.now() + delay };
+    this.listener.status('offline');
+  }
+
+  #wake(reason: WakeReason): void {
+    if (this.#state.name === 'waiting') {
+      // The relay's own pauses hold; only a network that was away is worth asking at once.
+      if (this.#failures > 0 && this.#state.until - this.environment.now() > 30_000) return;
+      this.environment.clearTimeout(this.#state.timer);
+      void this.#connect();
+    } else if (this.#state.name === 'ready') {
+      const silent = this.environment.now() - this.#lastFrameAt > SILENCE_TO_DOUBT;
+      if (reason === 'online' || silent) this.reconnect();
+    }
+  }
+
+  #owns(socket: WebSocketLike): boolean {
+    return (this.#state.name === 'opening' || this.#state.name === 'ready') && this.#state.socket === socket;
+  }
+
+  #leaveSocket(socket: WebSocketLike): void {
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+}

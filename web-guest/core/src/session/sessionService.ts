@@ -1,0 +1,197 @@
+import { fromBase64Url } from '../encoding/base64url.js';
+import type { Bytes } from '../encoding/bytes.js';
+import type { Environment } from '../environment/environment.js';
+import { type ProofRequest, proofOf } from './proofKey.js';
+
+/** What the holder of a whole link can show. Both go in request bodies, never in a URL or header. */
+export interface InviteCredential {
+  readonly inviteToken: string;
+  /** base64url */
+  readonly claim: string;
+}
+
+/** Why the service did not do it; the names are those of the screens and of `JoinError`. */
+export type SessionFailure =
+  | { readonly kind: 'damaged' | 'unknown' | 'expired' | 'revoked' | 'used' | 'ended' | 'refused' }
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'unavailable'; readonly retryAfterSeconds?: number };
+
+export type Preview =
+  | { readonly kind: 'open'; readonly sealedRecord: Bytes; readonly expiresAt: Date }
+  | { readonly kind: 'redeemed' }
+  | SessionFailure;
+
+export interface RedeemedSession {
+  readonly kind: 'redeemed';
+  readonly sessionId: string;
+  readonly conversationId: string;
+  readonly accessToken: AccessToken;
+  readonly sealedRecord: Bytes;
+  readonly relayUrl: string;
+}
+
+export interface AccessToken {
+  readonly kind: 'token';
+  readonly value: string;
+  /** Milliseconds since the epoch, by our clock. */
+  readonly expiresAt: number;
+}
+
+const DEFAULT_RETRY_SECONDS = 30;
+
+/** The guest's calls to the session-service (protocol, section 3). Never throws for what a server or network may do. */
+export class SessionService {
+  /** The server's clock minus ours, once a `Date` header was readable: proofs must be within a minute of its time. */
+  #clockOffset = 0;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly url: string,
+  ) {}
+
+  /** The server's time as far as it is known, in milliseconds since the epoch. */
+  now(): number {
+    return this.environment.now() + this.#clockOffset;
+  }
+
+  async preview(credential: InviteCredential): Promise<Preview> {
+    const answer = await this.#post('/v1/sessions/preview', credential);
+    if (answer.kind !== 'ok') return answer;
+    const { sealedRecord, expiresAt, redeemed } = answer.body;
+    if (redeemed === true) return { kind: 'redeemed' };
+    const record = typeof sealedRecord === 'string' ? fromBase64Url(sealedRecord) : undefined;
+    if (!record || typeof expiresAt !== 'string') return unavailable;
+    return { kind: 'open', sealedRecord: record, expiresAt: new Date(expiresAt) };
+  }
+
+  async redeem(credential: InviteCredential, key: CryptoKeyPair): Promise<RedeemedSession | SessionFailure> {
+    const answer = await this.#proven('POST', '/v1/sessions', key, { body: credential });
+    if (answer.kind !== 'ok') return answer;
+    const { sessionId, conversationId, sealedRecord, relayUrl } = answer.body;
+    const record = typeof sealedRecord === 'string' ? fromBase64Url(sealedRecord) : undefined;
+    const accessToken = this.#token(answer.body);
+    const complete =
+      typeof sessionId === 'string' && typeof conversationId === 'string' && typeof relayUrl === 'string';
+    if (!complete || !record || !accessToken) return unavailable;
+    return { kind: 'redeemed', sessionId, conversationId, accessToken, sealedRecord: record, relayUrl };
+  }
+
+  async freshToken(sessionId: string, key: CryptoKeyPair): Promise<AccessToken | SessionFailure> {
+    const answer = await this.#proven('POST', `/v1/sessions/${sessionId}/tokens`, key, {});
+    if (answer.kind !== 'ok') return answer;
+    return this.#token(answer.body) ?? unavailable;
+  }
+
+  /** `left` also when the session had ended before. */
+  async leave(sessionId: string, key: CryptoKeyPair): Promise<{ readonly kind: 'left' } | SessionFailure> {
+    const token = await this.freshToken(sessionId, key);
+    if (token.kind === 'ended' || token.kind === 'unknown') return { kind: 'left' };
+    if (token.kind !== 'token') return token;
+    const answer = await this.#proven('DELETE', `/v1/sessions/${sessionId}`, key, { token: token.value });
+    if (answer.kind === 'ok' || answer.kind === 'ended' || answer.kind === 'unknown') return { kind: 'left' };
+    return answer;
+  }
+
+  /** Asks for a new link, from a page whose invite is no longer good. */
+  async requestLink(credential: InviteCredential): Promise<{ readonly kind: 'requested' } | SessionFailure> {
+    const answer = await this.#post('/v1/requests', credential);
+    return answer.kind === 'ok' ? { kind: 'requested' } : answer;
+  }
+
+  #token(body: Record<string, unknown>): AccessToken | undefined {
+    const { accessToken, expiresIn } = body;
+    if (typeof accessToken !== 'string' || typeof expiresIn !== 'number') return undefined;
+    return { kind: 'token', value: accessToken, expiresAt: this.environment.now() + expiresIn * 1000 };
+  }
+
+  async #post(path: string, body: object): Promise<Answer> {
+    const response = await this.#fetch(path, { method: 'POST', headers: json, body: JSON.stringify(body) });
+    return response ? this.#answer(response) : unavailable;
+  }
+
+  /** With a DPoP proof; a second time with the nonce the server asks for, or once its clock is known. */
+  async #proven(
+    method: ProofRequest['method'],
+    path: string,
+    key: CryptoKeyPair,
+    options: { readonly body?: object; readonly token?: string },
+  ): Promise<Answer> {
+    let nonce: string | undefined;
+    for (let attempt = 0; ; attempt++) {
+      const request = { method, url: this.url + path, nonce, token: options.token };
+      const headers = new Headers(options.body ? json : {});
+      headers.set('DPoP', await proofOf(this.environment.crypto, key, request, this.now()));
+      if (options.token) headers.set('Authorization', `DPoP ${options.token}`);
+      const init = options.body ? { method, headers, body: JSON.stringify(options.body) } : { method, headers };
+      const response = await this.#fetch(path, init);
+      if (!response) return unavailable;
+      const offset = this.#clockOffset;
+      this.#learnClock(response);
+      if (response.status !== 401 || attempt > 0) return this.#answer(response);
+      nonce = response.headers.get('DPoP-Nonce') ?? undefined;
+      if (nonce === undefined && Math.abs(this.#clockOffset - offset) < 5000) return this.#answer(response);
+    }
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response | undefined> {
+    try {
+      return await this.environment.fetch(this.url + path, {
+        ...init,
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+    } catch {
+      return undefined;
+    }
+  }
+
+  #learnClock(response: Response): void {
+    const date = Date.parse(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(date)) this.#clockOffset = date - this.environment.now();
+  }
+
+  async #answer(response: Response): Promise<Answer> {
+    const body = await readJson(response);
+    return response.ok ? { kind: 'ok', body } : failureOf(response, body);
+  }
+}
+
+type Answer = { readonly kind: 'ok'; readonly body: Record<string, unknown> } | SessionFailure;
+
+const json = { 'Content-Type': 'application/json' };
+const unavailable = { kind: 'unavailable' } as const;
+
+async function readJson(response: Response): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === 'object' && body !== null ? { ...body } : {};
+  } catch {
+    return {};
+  }
+}
+
+function failureOf(response: Response, problem: Record<string, unknown>): SessionFailure {
+  const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  const type = typeof problem['type'] === 'string' ? problem['type'] : '';
+  switch (type.replace(/^urn:guestchat:problem:/, '')) {
+    case 'invite-invalid':
+      return { kind: 'damaged' };
+    case 'invite-unknown':
+    case 'not-found':
+      return { kind: 'unknown' };
+    case 'invite-expired':
+      return { kind: 'expired' };
+    case 'invite-used':
+      return { kind: 'used' };
+    case 'invite-revoked':
+      return { kind: 'revoked' };
+    case 'session-ended':
+      return { kind: 'ended' };
+  }
+  if (response.status === 429) {
+    return { kind: 'rate-limited', retryAfterSeconds: Number.isNaN(retryAfter) ? DEFAULT_RETRY_SECONDS : retryAfter };
+  }
+  if (response.status < 500) return { kind: 'refused' };
+  return Number.isNaN(retryAfter) ? unavailable : { kind: 'unavailable', retryAfterSeconds: retryAfter };
+}

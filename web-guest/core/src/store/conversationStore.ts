@@ -1,0 +1,192 @@
+import { type Bytes, concat } from '../encoding/bytes.js';
+import { decodeGroup, encodeGroup, type Group, type Kind } from '../mls/group.js';
+import type { ConversationRow, Database } from './database.js';
+import type { ConversationKeys, ConversationRecord, OutboxEntry, StoredMessage } from './records.js';
+import type { Vault } from './vault.js';
+
+/** Another tab wrote since we read: it leads now, and what we hold must not be used to send. */
+export class LostLead extends Error {
+  override readonly name = 'LostLead';
+}
+
+/** The keys and counts of one conversation, as of one moment. */
+export interface Held {
+  readonly record: ConversationRecord;
+  readonly group: Group;
+  /** Our own commit, waiting for its place in the relay's order. */
+  readonly pending?: PendingCommit;
+}
+
+export interface PendingCommit {
+  readonly commit: Bytes;
+  readonly next: Group;
+}
+
+/** What one step adds; together with the new `Held` it is written in one transaction or not at all. */
+export interface Additions {
+  readonly messages?: readonly StoredMessage[];
+  readonly outbox?: readonly OutboxEntry[];
+  /** Envelopes up to here are in the relay's log: their bytes may go. */
+  readonly acceptedN?: number;
+  /** The invite or joining of the same id has served. */
+  readonly settled?: 'invite' | 'joining';
+}
+
+export interface LoadedConversation {
+  readonly held: Held;
+  readonly keys: ConversationKeys;
+  readonly version: number;
+  readonly messages: readonly StoredMessage[];
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** Conversations at rest. Sealing happens before the transaction opens: IndexedDB closes one that waits for WebCrypto. */
+export class ConversationStore {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+  ) {}
+
+  async ids(): Promise<string[]> {
+    return this.database.getAllKeys('conversations');
+  }
+
+  async load(id: string): Promise<LoadedConversation | undefined> {
+    const transaction = this.database.transaction(['conversations', 'messages', 'outbox']);
+    const range = rangeOf(id);
+    const [row, messageRows, outboxRows] = await Promise.all([
+      transaction.objectStore('conversations').get(id),
+      transaction.objectStore('messages').getAll(range),
+      transaction.objectStore('outbox').getAll(range),
+    ]);
+    if (!row) return undefined;
+    return {
+      held: await this.#openHeld(row),
+      keys: { signing: row.signing, ...(row.proof ? { proof: row.proof } : {}) },
+      version: row.version,
+      messages: await Promise.all(
+        messageRows.map((message) =>
+          this.vault.openJson<StoredMessage>(messagePlace(id, message.position), message.sealed),
+        ),
+      ),
+      outbox: await Promise.all(outboxRows.map((entry) => this.#openOutbox(id, entry.n, entry.sealed))),
+    };
+  }
+
+  /**
+   * Writes one step as version `version` + 1.
+   * @throws LostLead when the stored version is not `version` (0: not stored yet)
+   */
+  async save(keys: ConversationKeys, version: number, held: Held, additions: Additions): Promise<void> {
+    const { id } = held.record;
+    const row = await this.#sealHeld(keys, version + 1, held);
+    const messages = await Promise.all(
+      (additions.messages ?? []).map(async (message) => ({
+        conversation: id,
+        position: message.position,
+        sealed: await this.vault.sealJson(messagePlace(id, message.position), message),
+      })),
+    );
+    const outbox = await Promise.all(
+      (additions.outbox ?? []).map(async (entry) => ({
+        conversation: id,
+        n: entry.n,
+        sealed: await this.vault.seal(outboxPlace(id, entry.n), encodeOutbox(entry)),
+      })),
+    );
+    const tables = ['conversations', 'messages', 'outbox', 'invites', 'joinings'] as const;
+    const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
+    const stored = await transaction.objectStore('conversations').get(id);
+    if ((stored?.version ?? 0) !== version) {
+      transaction.abort();
+      await transaction.done.catch(() => {});
+      throw new LostLead();
+    }
+    void transaction.objectStore('conversations').put(row);
+    for (const message of messages) void transaction.objectStore('messages').put(message);
+    for (const entry of outbox) void transaction.objectStore('outbox').put(entry);
+    if (additions.acceptedN !== undefined) {
+      void transaction.objectStore('outbox').delete(IDBKeyRange.bound([id, 0], [id, additions.acceptedN]));
+    }
+    if (additions.settled === 'invite') void transaction.objectStore('invites').delete(id);
+    if (additions.settled === 'joining') void transaction.objectStore('joinings').delete(id);
+    await transaction.done;
+  }
+
+  /** Leaves nothing of a conversation; a guest's session stays known until the service has been told of its end. */
+  async erase(id: string, farewell?: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair }): Promise<void> {
+    const tables = ['conversations', 'messages', 'outbox', 'farewells'] as const;
+    const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
+    void transaction.objectStore('conversations').delete(id);
+    void transaction.objectStore('messages').delete(rangeOf(id));
+    void transaction.objectStore('outbox').delete(rangeOf(id));
+    if (farewell) void transaction.objectStore('farewells').put(farewell);
+    await transaction.done;
+  }
+
+  async #sealHeld(keys: ConversationKeys, version: number, held: Held): Promise<ConversationRow> {
+    const { id } = held.record;
+    const { pending } = held;
+    return {
+      id,
+      version,
+      sealedRecord: await this.vault.sealJson(place(id, 'record'), held.record),
+      sealedGroup: await this.vault.seal(place(id, 'group'), encodeGroup(held.group)),
+      ...(pending ? { sealedPending: await this.vault.seal(place(id, 'pending'), encodePending(pending)) } : {}),
+      signing: keys.signing,
+      ...(keys.proof ? { proof: keys.proof } : {}),
+    };
+  }
+
+  async #openHeld(row: ConversationRow): Promise<Held> {
+    const { id, sealedPending } = row;
+    return {
+      record: await this.vault.openJson<ConversationRecord>(place(id, 'record'), row.sealedRecord),
+      group: decodeGroup(await this.vault.open(place(id, 'group'), row.sealedGroup)),
+      ...(sealedPending ? { pending: decodePending(await this.vault.open(place(id, 'pending'), sealedPending)) } : {}),
+    };
+  }
+
+  async #openOutbox(id: string, n: number, sealed: Bytes): Promise<OutboxEntry> {
+    return decodeOutbox(n, await this.vault.open(outboxPlace(id, n), sealed));
+  }
+}
+
+function rangeOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+}
+
+function place(id: string, field: 'record' | 'group' | 'pending'): string {
+  return `conversations/${id}/${field}`;
+}
+
+function messagePlace(id: string, position: number): string {
+  return `messages/${id}/${position}`;
+}
+
+function outboxPlace(id: string, n: number): string {
+  return `outbox/${id}/${n}`;
+}
+
+const KINDS: readonly Kind[] = ['application', 'handshake'];
+
+/** kind (1 byte) ‖ payload */
+function encodeOutbox(entry: OutboxEntry): Bytes {
+  return concat(new Uint8Array([KINDS.indexOf(entry.kind)]), entry.payload);
+}
+
+function decodeOutbox(n: number, bytes: Bytes): OutboxEntry {
+  return { n, kind: KINDS[bytes[0] ?? 0] ?? 'application', payload: bytes.slice(1) };
+}
+
+/** length of the commit (4 bytes, big-endian) ‖ commit ‖ group */
+function encodePending(pending: PendingCommit): Bytes {
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, pending.commit.length);
+  return concat(length, pending.commit, encodeGroup(pending.next));
+}
+
+function decodePending(bytes: Bytes): PendingCommit {
+  const end = 4 + new DataView(bytes.buffer).getUint32(0);
+  return { commit: bytes.slice(4, end), next: decodeGroup(bytes.slice(end)) };
+}

@@ -1,0 +1,53 @@
+import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
+import type { Bytes } from '../encoding/bytes.js';
+
+/** The tables. Values with content are sealed; ids, order and non-extractable keys are not. */
+export interface Tables extends DBSchema {
+  keys: { key: string; value: CryptoKey };
+  conversations: { key: string; value: ConversationRow };
+  messages: { key: [string, number]; value: { conversation: string; position: number; sealed: Bytes } };
+  outbox: { key: [string, number]; value: { conversation: string; n: number; sealed: Bytes } };
+  /** Member: offered and not yet answered by a Welcome. */
+  invites: { key: string; value: { id: string; sealed: Bytes; signing: CryptoKey } };
+  /** Guest: about to redeem; the key that a second try must use. */
+  joinings: { key: string; value: { id: string; proof: CryptoKeyPair } };
+  /** Guest: erased here, the service not told yet. */
+  farewells: { key: string; value: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair } };
+}
+
+export interface ConversationRow {
+  id: string;
+  /** Rises by one with each write; a writer that read another one has lost its lead to another tab. */
+  version: number;
+  sealedRecord: Bytes;
+  sealedGroup: Bytes;
+  /** The epoch that begins if our commit wins, with the commit. */
+  sealedPending?: Bytes;
+  signing: CryptoKey;
+  proof?: CryptoKeyPair;
+}
+
+export type Database = IDBPDatabase<Tables>;
+
+export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
+  const request = factory.open(name, 1);
+  request.addEventListener('upgradeneeded', () => createTables(request.result));
+  const raw = await new Promise<IDBDatabase>((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
+    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
+  });
+  // A newer version of the page waits for us to let go.
+  raw.addEventListener('versionchange', () => raw.close());
+  return wrap(raw) as Database;
+}
+
+function createTables(database: IDBDatabase): void {
+  database.createObjectStore('keys');
+  database.createObjectStore('conversations', { keyPath: 'id' });
+  database.createObjectStore('messages', { keyPath: ['conversation', 'position'] });
+  database.createObjectStore('outbox', { keyPath: ['conversation', 'n'] });
+  database.createObjectStore('invites', { keyPath: 'id' });
+  database.createObjectStore('joinings', { keyPath: 'id' });
+  database.createObjectStore('farewells', { keyPath: 'sessionId' });
+}

@@ -1,0 +1,47 @@
+import { type Bytes, fromUtf8, utf8 } from '../encoding/bytes.js';
+import { open, seal } from '../keys/aead.js';
+import type { Database } from './database.js';
+
+const KEY_NAME = 'storage';
+
+/**
+ * Seals what is kept in IndexedDB under an AES-GCM key that cannot be exported, each value bound to its place: a copy
+ * of the database files alone shows no text, name or MLS secret.
+ */
+export class Vault {
+  private constructor(
+    private readonly crypto: Crypto,
+    private readonly key: CryptoKey,
+  ) {}
+
+  static async of(crypto: Crypto, database: Database): Promise<Vault> {
+    const existing = await database.get('keys', KEY_NAME);
+    if (existing) return new Vault(crypto, existing);
+    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    // Another tab may have come first: what is stored counts.
+    const transaction = database.transaction('keys', 'readwrite');
+    const stored = await transaction.store.get(KEY_NAME);
+    if (!stored) await transaction.store.put(made, KEY_NAME);
+    await transaction.done;
+    return new Vault(crypto, stored ?? made);
+  }
+
+  async seal(place: string, value: Bytes): Promise<Bytes> {
+    return seal(this.crypto, this.key, value, utf8(place));
+  }
+
+  /** @throws Error when the value was not sealed here, for this place */
+  async open(place: string, sealed: Bytes): Promise<Bytes> {
+    const value = await open(this.crypto, this.key, sealed, utf8(place));
+    if (!value) throw new Error(`stored value cannot be opened: ${place}`);
+    return value;
+  }
+
+  async sealJson(place: string, value: unknown): Promise<Bytes> {
+    return this.seal(place, utf8(JSON.stringify(value)));
+  }
+
+  async openJson<T>(place: string, sealed: Bytes): Promise<T> {
+    return JSON.parse(fromUtf8(await this.open(place, sealed))) as T;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Every screen with made-up content, for looking at and for screenshots: `npm run dev`, then
+ * `/gallery/?screen=<name>`; names are the keys of `screens`. Not part of the built page.
+ */
+import { applyLanguage, ChatScreen, loadLanguage } from '@guestchat/chat';
+import type { ChatState, Delivery, Message, OpenResult } from '@guestchat/core';
+import { render, type VNode } from 'preact';
+import { FakeChat } from '../../chat/test/FakeChat.ts';
+import { GuestPage } from '../src/GuestPage.tsx';
+
+const HOUR = 3_600_000;
+const today = new Date().setHours(9, 0, 0, 0);
+let id = 0;
+const say = (text: string, minutes: number, delivery?: Delivery): Message => {
+  id += 1;
+  const message = { id: `m${id}`, text, at: today + minutes * 60_000, mine: delivery !== undefined };
+  return delivery ? { ...message, delivery } : message;
+};
+
+const talk: Message[] = [
+  say('Hi! You asked about moving your appointment. What day works best?', -1018),
+  say('We have room on Thursday and Friday.', -1018),
+  say('Thursday would be great, thank you 🙏', -1010, 'read'),
+  say('Morning if possible — I can come by bike, it’s about 15 minutes from me.', -1009, 'read'),
+  say('👍', -1008),
+  say('Good morning! Thursday 09:40 is yours. Details and how to find us: https://harbour.example/visit', -5),
+  say('Perfect, see you then', 1, 'read'),
+  say('Do I need to bring the old X-rays, or can you get them from Dr Lindqvist’s office directly?', 2, 'delivered'),
+  say('No need, we already have them.', 3),
+  say('Just bring your insurance card.', 3),
+];
+const unsent = [
+  say('Great!', 4, 'accepted'),
+  say('One more thing: is there bike parking?', 6, 'waiting'),
+  say('And which floor?', 6, 'failed'),
+];
+
+const peer = { name: 'Amal Haddad', online: true, typing: false };
+const chat = (state: Partial<ChatState>) => (
+  <ChatScreen
+    chat={new FakeChat({ peer, messages: talk, ...state })}
+    side="guest"
+    about="Harbour Dental"
+    onLeft={() => {}}
+  />
+);
+const page = (result: OpenResult) => <GuestPage open={async () => result} />;
+
+const screens: Record<string, () => VNode> = {
+  chat: () => chat({ peer: { ...peer, typing: true }, unread: 2 }),
+  empty: () => chat({ messages: [] }),
+  offline: () => chat({ connection: 'offline', peer: { ...peer, online: false }, messages: [...talk, ...unsent] }),
+  elsewhere: () => chat({ connection: 'elsewhere' }),
+  alert: () => chat({ alerts: ['redeem-attempt', 'link-requested'] }),
+  over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),
+  opening: () => <GuestPage open={() => new Promise(() => {})} />,
+  invited: () =>
+    page({
+      kind: 'invited',
+      inviter: { name: 'Amal Haddad', about: 'Harbour Dental' },
+      expiresAt: new Date(Date.now() + HOUR),
+      join: async () => new FakeChat({ messages: talk }),
+    }),
+  unsupported: () => page({ kind: 'unsupported', feature: 'indexedDB' }),
+  unavailable: () => page({ kind: 'unavailable' }),
+  'rate-limited': () => page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
+};
+for (const kind of ['damaged', 'unknown', 'expired', 'revoked', 'used', 'ended', 'none'] as const)
+  screens[kind] = () => page({ kind });
+
+const wanted = new URLSearchParams(location.search).get('screen') ?? '';
+const list = () => (
+  <ul>
+    {Object.keys(screens).map((name) => (
+      <li key={name}>
+        <a href={`?screen=${name}`}>{name}</a>
+      </li>
+    ))}
+  </ul>
+);
+
+applyLanguage(document.documentElement);
+await loadLanguage();
+render((screens[wanted] ?? list)(), document.body);

@@ -1,0 +1,25 @@
+import { applyLanguage, loadLanguage } from '@guestchat/chat';
+import { openGuest } from '@guestchat/core';
+import { render } from 'preact';
+import { loadConfig } from './config.ts';
+import { GuestPage } from './GuestPage.tsx';
+
+// All that is secret about the link stands behind the #, which no request carries.
+const fragment = location.hash.slice(1);
+
+const open = async () => {
+  const { sessionUrl } = await loadConfig();
+  return openGuest({ sessionUrl, fragment, forgetFragment });
+};
+
+/** The core has kept what the link gave: it leaves the address bar and the history. */
+function forgetFragment(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+// Another link pasted into the same tab is another visit.
+addEventListener('hashchange', () => location.hash && location.reload());
+
+applyLanguage(document.documentElement);
+await loadLanguage();
+render(<GuestPage open={open} />, document.body);
