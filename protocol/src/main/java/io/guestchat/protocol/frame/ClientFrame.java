@@ -1,5 +1,7 @@
 package io.guestchat.protocol.frame;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -29,7 +31,11 @@ public sealed interface ClientFrame {
      */
     record Authenticate(
             @JsonProperty(required = true) String token,
-            @Nullable String proof) implements ClientFrame {}
+            @Nullable String proof) implements ClientFrame {
+        public Authenticate {
+            requireNonNull(token);
+        }
+    }
 
     /**
      * @param n       the sender's own gapless counter in this conversation, from 1
@@ -42,6 +48,8 @@ public sealed interface ClientFrame {
             @JsonProperty(required = true) String payload)
             implements ClientFrame {
         public Send {
+            requireNonNull(conversation);
+            requireNonNull(kind);
             requireCounter(n);
             requirePayload(payload);
         }
@@ -57,6 +65,7 @@ public sealed interface ClientFrame {
             @JsonProperty(required = true) ConversationId conversation,
             @JsonProperty(required = true) long seq) implements ClientFrame {
         public Ack {
+            requireNonNull(conversation);
             if (seq < 0 || seq > MAX_COUNTER) {
                 throw new InvalidValue("seq is out of range");
             }

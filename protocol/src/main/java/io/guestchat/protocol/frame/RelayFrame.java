@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.guestchat.protocol.id.ConversationId;
-import io.guestchat.protocol.topic.EndReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

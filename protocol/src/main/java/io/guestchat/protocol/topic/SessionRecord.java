@@ -2,6 +2,7 @@ package io.guestchat.protocol.topic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guestchat.protocol.frame.AlertCode;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.SessionId;

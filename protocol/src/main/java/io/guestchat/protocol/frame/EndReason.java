@@ -1,4 +1,4 @@
-package io.guestchat.protocol.topic;
+package io.guestchat.protocol.frame;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
