@@ -4,6 +4,8 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -49,6 +51,11 @@ public final class KeySource {
                 .rateLimited(Duration.ofSeconds(MIN_INTERVAL_SECONDS).toMillis())
                 .outageTolerantForever()
                 .build());
+    }
+
+    /** Keys that are at hand: those that the caller itself publishes. */
+    public static KeySource of(JWKSet keys) {
+        return new KeySource(new ImmutableJWKSet<>(keys));
     }
 
     /**

@@ -1,0 +1,192 @@
+package io.guestchat.platform.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.topic.TopicNames;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(SuiteInfrastructure.class)
+class LogViewIT {
+    private static final long TIMEOUT_MS = 20_000;
+
+    @Inject
+    LettersView letters;
+
+    @Inject
+    LogWriter writer;
+
+    @Inject
+    Partitions partitions;
+
+    @Inject
+    RedisCommands redis;
+
+    private final String key = UUID.randomUUID().toString();
+    private final List<String> written = new ArrayList<>();
+
+    @BeforeEach
+    void wholeView() {
+        awaitLive();
+    }
+
+    @Test
+    void holdsWhatWasWrittenInTheOrderOfTheLog() {
+        write(100);
+        assertEquals(written, tail());
+    }
+
+    @Test
+    void isRebuiltFromTheBeginningWhenRedisIsWipedWithNoTrafficAtAll() {
+        // Given
+        write(150);
+        List<String> before = list();
+        // When
+        SuiteInfrastructure.flushAll();
+        // Then
+        awaitLive();
+        assertEquals(before, list());
+        assertEquals(written, tail());
+    }
+
+    @Test
+    void neitherLosesNorDoublesWhatIsWrittenWhileRedisIsWiped() {
+        // Given
+        write(120);
+        int before = list().size();
+        // When
+        for (int i = 0; i < 3; i++) {
+            append(40);
+            SuiteInfrastructure.flushAll();
+        }
+        write(10);
+        // Then
+        awaitLive();
+        assertEquals(before + 130, list().size());
+        assertEquals(written, tail());
+    }
+
+    @Test
+    void goesOnAfterARestartOfRedis() {
+        // Given
+        write(20);
+        // When
+        SuiteInfrastructure.stopRedis();
+        assertThrows(CompletionException.class, () -> await(letters.view().live()));
+        append(20);
+        SuiteInfrastructure.startRedis();
+        // Then
+        write(1);
+        awaitLive();
+        assertEquals(written, tail());
+    }
+
+    @Test
+    void aReplacedOwnersBatchChangesNothing() {
+        // Given
+        write(5);
+        String applied = letters.view().appliedKey(partition());
+        List<String> before = list();
+        // When
+        Response answer = await(redis.eval(
+                letters.script(),
+                List.of(applied, LettersView.listKey(partition())),
+                List.of("an offset of long ago", "99999", "stale")));
+        // Then
+        assertEquals(0, answer.toInteger());
+        assertEquals(before, list());
+    }
+
+    @Test
+    void saysThatItIsBehindInsteadOfWaitingForEver() {
+        Future<Void> far = letters.view().awaitApplied(partition(), Long.MAX_VALUE, 50);
+        assertThrows(CompletionException.class, () -> await(far));
+        assertFalse(far.succeeded());
+    }
+
+    private int partition() {
+        return partitions.of(key);
+    }
+
+    private LogWriter.Written append(int count) {
+        LogWriter.Written last = null;
+        for (int i = 0; i < count; i++) {
+            String value = key + ":" + written.size();
+            written.add(value);
+            last = writer.append("letters-out", TopicNames.INVITES, key, value.getBytes(StandardCharsets.UTF_8))
+                    .await()
+                    .atMost(Duration.ofMillis(TIMEOUT_MS));
+            assertEquals(partition(), last.partition());
+        }
+        return last;
+    }
+
+    /** Writes and waits until the view has it; Redis may be away for a moment. */
+    private void write(int count) {
+        LogWriter.Written last = append(count);
+        eventually(() -> await(letters.view().awaitApplied(last.partition(), last.offset(), TIMEOUT_MS)));
+    }
+
+    private void awaitLive() {
+        eventually(() -> {
+            if (!await(letters.view().live())) {
+                throw new IllegalStateException("not whole yet");
+            }
+        });
+    }
+
+    private List<String> list() {
+        Response found = await(redis.send(Request.cmd(Command.LRANGE)
+                .arg(LettersView.listKey(partition()))
+                .arg(0)
+                .arg(-1)));
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(Response::toString)
+                .toList();
+    }
+
+    /** What this test wrote: the partition may hold another test's values before it. */
+    private List<String> tail() {
+        List<String> all = list();
+        return all.subList(Math.max(0, all.size() - written.size()), all.size());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void eventually(Runnable condition) {
+        long deadline = System.nanoTime() + Duration.ofMillis(TIMEOUT_MS).toNanos();
+        while (true) {
+            try {
+                condition.run();
+                return;
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+}
