@@ -1,11 +1,20 @@
-import { defineConfig, mergeConfig } from 'vite';
-import { site } from '../chat/build/site.ts';
+import { defineConfig, mergeConfig, type Plugin } from 'vite';
+import { site, suite } from '../chat/build/site.ts';
 
-/** Where `npm run dev` finds the suite that `./guestchat up` started. */
-const suite = process.env.GUESTCHAT_WEB ?? 'http://localhost:8080';
+/** What the page's server answers in production, for `npm run dev`. */
+const config: Plugin = {
+  name: 'guestchat:config',
+  apply: 'serve',
+  configureServer(server) {
+    server.middlewares.use('/config.json', (_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ sessionUrl: suite.session }));
+    });
+  },
+};
 
 export default defineConfig(
   mergeConfig(site({ budget: 60 * 1024, forbidden: /\/core\/src\/member|\/uqr\// }), {
-    server: { port: 5173, proxy: { '/config.json': suite } },
+    plugins: [config],
+    server: { port: 5173 },
   }),
 );

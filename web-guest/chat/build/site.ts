@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin, UserConfig } from 'vite';
@@ -6,6 +6,7 @@ import { sri } from 'vite-plugin-sri3';
 
 const here = import.meta.dirname;
 const core = resolve(here, '../../core/src');
+const endpoints = resolve(here, '../../../.guestchat/endpoints.json');
 
 export interface Site {
   /** Most bytes the first load may weigh: index.html and all it loads at once, brotli. */
@@ -26,19 +27,26 @@ export function site({ budget, forbidden }: Site): UserConfig {
         { find: /^@guestchat\/core\/member$/, replacement: join(core, 'member.ts') },
         // ts-mls asks for optional cipher suites that are not installed and that we never use.
         {
-          find: /^@noble\/(hashes|curves|post-quantum|ciphers)\/.*|^@hpke\/(chacha20poly1305|dhkem-x448|hybridkem-x-wing|ml-kem)$/,
+          find: /^@noble\/(hashes|curves|post-quantum|ciphers)\/.*|^@hpke\/(chacha20poly1305|dhkem-x448|hybridkem-x-wing|ml-kem)$|^(node:)?crypto$/,
           replacement: join(here, 'unused-suites.ts'),
         },
       ],
     },
     build: {
       target: ['chrome111', 'safari16.4', 'firefox115'],
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
+      // One file: SRI pins what index.html names, and does not reach chunks that a script fetches later.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   };
 }
+
+/** The suite that runs on this machine (`./guestchat up`), for the dev servers; its default addresses if none does. */
+export const suite: { readonly session: string; readonly sampleProvider: string } = existsSync(endpoints)
+  ? JSON.parse(readFileSync(endpoints, 'utf8'))
+  : { session: 'http://localhost:8082', sampleProvider: 'http://localhost:8090' };
 
 /** Fails the build when a module that does not belong into this site got in. */
 function without(forbidden: RegExp): Plugin {

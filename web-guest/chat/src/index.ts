@@ -12,6 +12,7 @@ import './style/messages.css';
 import './style/dialog.css';
 import './style/card.css';
 
+export { Dialog, type DialogProps } from './dialogs/Dialog.tsx';
 export { dateAndTime, timeOfDay } from './language/dates.ts';
 export { dictionary, loadLanguage, type Texts, type Translate } from './language/dictionary.ts';
 export { applyLanguage, LANGUAGES, type Language, language } from './language/language.ts';
@@ -20,3 +21,4 @@ export { Card } from './parts/Card.tsx';
 export { Icon, type IconName } from './parts/Icon.tsx';
 export { type Source, useSnapshot } from './parts/subscribe.ts';
 export { ChatScreen, type ChatScreenProps, type Side } from './screen/ChatScreen.tsx';
+export { ConnectionBar } from './screen/ConnectionBar.tsx';

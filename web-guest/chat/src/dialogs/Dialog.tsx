@@ -13,7 +13,9 @@ export function Dialog({ title, kind, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
+    const opener = document.activeElement;
     dialog.current?.showModal();
+    return () => opener instanceof HTMLElement && opener.focus();
   }, []);
   return (
     <dialog

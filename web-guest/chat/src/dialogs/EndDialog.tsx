@@ -4,12 +4,14 @@ import { Dialog } from './Dialog.tsx';
 
 export interface EndProps {
   readonly peer: string;
+  /** The chat is over already: what is left is to erase it here. */
+  readonly over: boolean;
   /** Ends and erases; a rejection leaves the dialog open with a word about it. */
   end(): Promise<void>;
   onClose(): void;
 }
 
-export function EndDialog({ peer, end, onClose }: EndProps) {
+export function EndDialog({ peer, over, end, onClose }: EndProps) {
   const busy = useSignal(false);
   const failed = useSignal(false);
   const confirm = async () => {
@@ -24,8 +26,8 @@ export function EndDialog({ peer, end, onClose }: EndProps) {
     }
   };
   return (
-    <Dialog title={t('endTitle')} kind="sheet" onClose={onClose}>
-      <p>{t('endHelp', { name: peer })}</p>
+    <Dialog title={t(over ? 'eraseTitle' : 'endTitle')} kind="sheet" onClose={onClose}>
+      <p>{t(over ? 'eraseHelp' : 'endHelp', { name: peer })}</p>
       <p class="error" role="alert">
         {failed.value && t('endFailed')}
       </p>
@@ -34,7 +36,7 @@ export function EndDialog({ peer, end, onClose }: EndProps) {
           {t('cancel')}
         </button>
         <button type="button" class="btn danger" aria-disabled={busy.value} onClick={confirm}>
-          {t('endConfirm')}
+          {t(over ? 'eraseConfirm' : 'endConfirm')}
         </button>
       </div>
     </Dialog>

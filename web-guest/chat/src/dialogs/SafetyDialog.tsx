@@ -16,7 +16,6 @@ export function SafetyDialog({ peer, safetyNumber, onClose }: SafetyProps) {
       {groups.length > 0 && (
         <p class="digits" dir="ltr" data-testid="safety-number">
           {groups.map((group, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a group has no identity but its place
             <span key={place}>{group} </span>
           ))}
         </p>

@@ -9,7 +9,8 @@ export interface BubbleProps {
   readonly author: string;
   readonly run: boolean;
   readonly big: boolean;
-  onRetry(): void;
+  /** Absent when there is no point: the chat is over. */
+  onRetry: (() => void) | undefined;
 }
 
 /** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
@@ -30,11 +31,14 @@ export function Bubble({ message, author, run, big, onRetry }: BubbleProps) {
           {delivery && delivery !== 'failed' && <Ticks delivery={delivery} />}
         </span>
       </div>
-      {delivery === 'failed' && (
-        <button type="button" class="fail" onClick={onRetry}>
-          {t('failed')}
-        </button>
-      )}
+      {delivery === 'failed' &&
+        (onRetry ? (
+          <button type="button" class="fail" onClick={onRetry}>
+            {t('failed')}
+          </button>
+        ) : (
+          <span class="fail">{t('notSent')}</span>
+        ))}
     </li>
   );
 }

@@ -17,6 +17,7 @@ export interface MessageListProps {
 export function MessageList({ state, divider, scroller, onRetry }: MessageListProps) {
   const { peer, messages } = state;
   const now = Date.now();
+  const over = state.status === 'ended';
   const line = (row: Row) => {
     switch (row.kind) {
       case 'day':
@@ -39,7 +40,7 @@ export function MessageList({ state, divider, scroller, onRetry }: MessageListPr
             author={peer.name}
             run={row.run}
             big={row.big}
-            onRetry={() => onRetry(row.message.id)}
+            onRetry={over ? undefined : () => onRetry(row.message.id)}
           />
         );
     }

@@ -49,6 +49,8 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
     onLeft();
   };
 
+  const over = state.status === 'ended';
+
   return (
     <main class="app">
       <Header
@@ -59,12 +61,7 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
           open.value = 'options';
         }}
       />
-      <Notices
-        state={state}
-        onDismiss={(code) => chat.dismissAlert(code)}
-        // A newer tab holds the connection until this one is opened again.
-        onReconnect={() => location.reload()}
-      />
+      <Notices state={state} onDismiss={(code) => chat.dismissAlert(code)} />
       <MessageList
         state={state}
         divider={divider.value}
@@ -73,7 +70,7 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
       />
       <footer class="foot">
         {!place.atEnd.value && <ToEnd unread={state.unread} onClick={place.toEnd} />}
-        {state.status === 'ended' ? (
+        {over ? (
           <Ended
             state={state}
             side={side}
@@ -99,7 +96,7 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
       {open.value === 'safety' && (
         <SafetyDialog peer={state.peer.name} safetyNumber={state.safetyNumber} onClose={close} />
       )}
-      {open.value === 'end' && <EndDialog peer={state.peer.name} end={leave} onClose={close} />}
+      {open.value === 'end' && <EndDialog peer={state.peer.name} over={over} end={leave} onClose={close} />}
     </main>
   );
 }

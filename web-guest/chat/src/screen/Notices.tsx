@@ -1,6 +1,7 @@
 import type { AlertCode, ChatState } from '@guestchat/core';
 import { Icon } from '../parts/Icon.tsx';
 import { type ChatText, t } from '../texts/index.ts';
+import { ConnectionBar } from './ConnectionBar.tsx';
 
 const ALERTS: Readonly<Record<AlertCode, ChatText>> = {
   'redeem-attempt': 'redeemAttempt',
@@ -10,29 +11,13 @@ const ALERTS: Readonly<Record<AlertCode, ChatText>> = {
 export interface NoticesProps {
   readonly state: ChatState;
   onDismiss(code: AlertCode): void;
-  onReconnect(): void;
 }
 
 /** What the reader should know now, between header and list: the connection, and warnings until dismissed. */
-export function Notices({ state, onDismiss, onReconnect }: NoticesProps) {
+export function Notices({ state, onDismiss }: NoticesProps) {
   return (
     <div>
-      <div role="status">
-        {(state.connection === 'offline' || state.connection === 'connecting') && (
-          <div class={`bar ${state.connection}`}>
-            <span class="spin" aria-hidden="true" />
-            {t('reconnecting')}
-          </div>
-        )}
-        {state.connection === 'elsewhere' && (
-          <div class="bar elsewhere">
-            <span>{t('elsewhere')}</span>
-            <button type="button" class="link" onClick={onReconnect}>
-              {t('useHere')}
-            </button>
-          </div>
-        )}
-      </div>
+      <ConnectionBar connection={state.connection} />
       <div role="alert">
         {state.alerts.map((code) => (
           <div key={code} class="alert" data-testid="alert" data-code={code}>

@@ -17,19 +17,24 @@ export interface Place {
 /** Opens the list at the unread line or at its end, and keeps the reader there while messages come and sizes change. */
 export function usePlace(): Place {
   const scroller = useRef<HTMLDivElement>(null);
-  const atEnd = useSignal(true);
+  const atEnd = useSignal(false);
   useLayoutEffect(() => {
     const list = scroller.current;
     if (!list) return;
+    let lastTop = 0;
+    // Only scrolling back leaves the end: a message that has come, or a smaller window, must not.
     const look = () => {
-      atEnd.value = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+      const near = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+      if (near || list.scrollTop < lastTop) atEnd.value = near;
+      lastTop = list.scrollTop;
     };
     const follow = () => {
       if (atEnd.peek()) list.scrollTop = list.scrollHeight;
     };
     const unread = list.querySelector('.new');
-    if (unread) unread.scrollIntoView({ block: 'center' });
-    else follow();
+    atEnd.value = !unread;
+    unread?.scrollIntoView({ block: 'center' });
+    follow();
     look();
     const sizes = new ResizeObserver(follow);
     for (const element of [list, ...list.children]) sizes.observe(element);

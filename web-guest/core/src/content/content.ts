@@ -56,9 +56,7 @@ function readContent(json: Record<string, unknown>): ReceivedContent {
     case 'text': {
       const { text, replyTo } = json;
       if (typeof text !== 'string' || text === '' || codePoints(text) > MAX_CODE_POINTS) break;
-      return typeof replyTo === 'string' && replyTo.length <= MAX_ID
-        ? { type, id, text, replyTo }
-        : { type, id, text };
+      return typeof replyTo === 'string' && replyTo.length <= MAX_ID ? { type, id, text, replyTo } : { type, id, text };
     }
     case 'read': {
       const { seq, n } = json;
@@ -66,7 +64,7 @@ function readContent(json: Record<string, unknown>): ReceivedContent {
       return { type, id, seq, n };
     }
     case 'profile': {
-      const name = cleanName(json['name']);
+      const name = cleanName(json.name);
       if (name === undefined) break;
       return { type, id, name };
     }

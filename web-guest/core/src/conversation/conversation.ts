@@ -8,11 +8,13 @@ import type { ConversationRelayFrame } from '../relay/connection.js';
 import type { ClientFrame, Deliver, ReadyConversation } from '../relay/frames.js';
 import { type ConversationStore, type LoadedConversation, LostLead } from '../store/conversationStore.js';
 import type { ConversationRecord } from '../store/records.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { type Counts, takeCounts } from './counts.js';
 import { OutboxSender } from './outboxSender.js';
 import { TaskQueue } from './queue.js';
 import { receive } from './receiving.js';
 import { rekeyDue } from './rekey.js';
-import { writeCommit, writeContent } from './sending.js';
+import { writeCommit, writeContent, writeRead } from './sending.js';
 import { isTyping, typingSignal } from './signals.js';
 import { snapshot } from './snapshot.js';
 import { type Step, type StepContext, withRecord } from './step.js';
@@ -23,6 +25,8 @@ export interface ConversationHost {
   send(frame: ClientFrame): boolean;
   /** The socket is dead, or cannot be used further: connect anew. */
   reconnect(): void;
+  /** The user waits: do not pause any longer before connecting. */
+  hurry(): void;
   /** Something was written by another tab: this one must not go on. */
   lostLead(): void;
   /** Ends the conversation at the services and erases it here. */
@@ -37,6 +41,7 @@ export interface ConversationHost {
 export class Conversation implements Chat {
   readonly #queue = new TaskQueue();
   readonly #listeners = new Set<() => void>();
+  readonly #acknowledgements = new Acknowledgements();
   readonly #typing: Typing;
   #outbox: OutboxSender;
   #state: ChatState;
@@ -44,7 +49,8 @@ export class Conversation implements Chat {
   #peerOnline = false;
   /** Counts sockets: what came on an earlier one must not be acknowledged on a later one. */
   #socket = 0;
-  #attached = false;
+  /** The socket this conversation was last put on. */
+  #attachedTo: number | undefined;
 
   constructor(
     private readonly environment: Environment,
@@ -81,7 +87,7 @@ export class Conversation implements Chat {
 
   async retry(_messageId: string): Promise<void> {
     if (this.#attached) this.#outbox.hurry();
-    else this.host.reconnect();
+    else this.host.hurry();
   }
 
   typing(): void {
@@ -94,18 +100,12 @@ export class Conversation implements Chat {
   }
 
   async markRead(): Promise<void> {
-    await this.#queue.run(async () => {
-      const { record } = this.loaded.held;
-      const readN = this.loaded.messages.reduce((n, line) => (line.mine ? n : Math.max(n, line.n)), 0);
-      if (readN <= record.readN || record.status === 'ended') return;
-      const id = newContentId(this.environment.crypto);
-      const step = await writeContent(this.#context(), this.loaded.held, {
-        type: 'read',
-        id,
-        seq: record.storedSeq,
-        n: readN,
-      });
-      await this.#take({ ...step, held: withRecord(step.held, { readN }) });
+    await this.#run(async () => {
+      const { held, messages } = this.loaded;
+      const step = await writeRead(this.#context(), held, messages);
+      if (!step) return;
+      await this.#take(step);
+      await this.#rekeyIfDue();
     });
   }
 
@@ -123,11 +123,12 @@ export class Conversation implements Chat {
 
   /** From the holder of the connection: a socket is ready and this conversation is on it. */
   attach(ready: Pick<ReadyConversation, 'accepted' | 'delivered'> | undefined, window: number): void {
-    const socket = ++this.#socket;
+    const socket = this.#socket;
     void this.#run(async () => {
       if (ready) await this.#takeCounts(ready);
-      if (socket !== this.#socket || this.record.status === 'ended') return;
-      this.#attached = true;
+      const usable = socket === this.#socket && !this.#attached && this.record.status === 'open';
+      if (!usable) return;
+      this.#attachedTo = socket;
       this.#outbox.attach(window);
       await this.#rekeyIfDue();
     });
@@ -136,7 +137,6 @@ export class Conversation implements Chat {
   /** The socket is gone. */
   detach(): void {
     this.#socket++;
-    this.#attached = false;
     this.#peerOnline = false;
     this.#outbox.detach();
     this.#typing.peerStopped();
@@ -150,6 +150,7 @@ export class Conversation implements Chat {
 
   handle(frame: ConversationRelayFrame): void {
     const socket = this.#socket;
+    if (frame.type === 'deliver') this.#acknowledgements.arrived();
     void this.#run(() => this.#handle(frame, socket));
   }
 
@@ -183,14 +184,17 @@ export class Conversation implements Chat {
     await this.#queue.run(async () => {});
   }
 
+  get #attached(): boolean {
+    return this.#attachedTo === this.#socket;
+  }
+
   /** Sends content that is not a line of the chat. */
   async #write(content: Content): Promise<void> {
     await this.#queue.run(async () => {
       if (this.record.status === 'ended') throw new Error('the conversation has ended');
-      if (this.#connection === 'elsewhere') throw new LostLead();
       await this.#take(await writeContent(this.#context(), this.loaded.held, content));
-      await this.#rekeyIfDue();
     });
+    void this.#run(() => this.#rekeyIfDue());
   }
 
   async #handle(frame: ConversationRelayFrame, socket: number): Promise<void> {
@@ -219,15 +223,20 @@ export class Conversation implements Chat {
   }
 
   async #receive(frame: Deliver, socket: number): Promise<void> {
+    this.#acknowledgements.lookedAt();
+    // Not acknowledged on its own socket, it comes again on the next; taken now, it could overtake one that failed.
+    if (socket !== this.#socket) return;
     const step = await receive(this.#context(), this.loaded.held, frame);
     if (step) {
       await this.#take(step);
-      if (step.refused) this.environment.report({ code: step.refused, conversation: this.record.id });
       if (frame.from !== this.record.side) this.#typing.peerStopped();
     }
     if (socket !== this.#socket) return;
-    this.host.send({ type: 'ack', conversation: this.record.id, seq: frame.seq });
-    await this.#rekeyIfDue();
+    if (this.#acknowledgements.stored()) {
+      this.host.send({ type: 'ack', conversation: this.record.id, seq: frame.seq });
+    }
+    // The counts are looked at when we write: looked at here too, both sides would commit at the same message.
+    if (this.record.epoch.due) await this.#rekeyIfDue();
   }
 
   async #rekeyIfDue(): Promise<void> {
@@ -235,23 +244,10 @@ export class Conversation implements Chat {
     await this.#take(await writeCommit(this.#context(), this.loaded.held));
   }
 
-  /** `delivered` counts as accepted; neither ever falls. */
-  async #takeCounts(counts: { readonly accepted: number; readonly delivered: number }): Promise<void> {
-    const { record } = this;
-    if (counts.accepted > record.sentN) {
-      // The relay has envelopes of ours that we do not know: this is an old copy of our state, with old keys.
-      this.environment.report({ code: 'state-behind', conversation: record.id });
-      await this.#takeRecord({ status: 'ended', endReason: 'state-lost' });
-      return;
-    }
-    const acceptedN = Math.max(record.acceptedN, counts.accepted, counts.delivered);
-    const deliveredN = Math.max(record.deliveredN, counts.delivered);
-    this.#outbox.accepted(acceptedN);
-    if (acceptedN === record.acceptedN && deliveredN === record.deliveredN) return;
-    const { epoch } = record;
-    const shared = epoch.shared || (epoch.begunByN !== undefined && epoch.begunByN <= deliveredN);
-    const held = withRecord(this.loaded.held, { acceptedN, deliveredN, epoch: { ...epoch, shared } });
-    await this.#take({ held, additions: { acceptedN } });
+  async #takeCounts(counts: Counts): Promise<void> {
+    const step = takeCounts(this.loaded.held, counts);
+    if (step) await this.#take(step);
+    this.#outbox.accepted(this.record.acceptedN);
   }
 
   async #signal(payload: Parameters<typeof isTyping>[4]): Promise<void> {
@@ -274,9 +270,15 @@ export class Conversation implements Chat {
 
   /** Writes a step; then, and only then, it is so. */
   async #take(step: Step): Promise<void> {
+    if (this.#connection === 'elsewhere') throw new LostLead();
     const { keys, version, messages, outbox } = this.loaded;
     const { additions, held } = step;
-    await this.store.save(keys, version, held, additions);
+    try {
+      await this.store.save(keys, version, held, additions);
+    } catch (error) {
+      if (error instanceof LostLead) this.host.lostLead();
+      throw error;
+    }
     wipe(step.spent ?? []);
     this.loaded = {
       held,
@@ -286,6 +288,7 @@ export class Conversation implements Chat {
       outbox,
     };
     this.#changed();
+    if (step.refused) this.environment.report({ code: step.refused, conversation: held.record.id });
     if (additions.outbox) this.#outbox.add(additions.outbox);
   }
 
@@ -296,11 +299,9 @@ export class Conversation implements Chat {
       try {
         await task();
       } catch (error) {
-        if (error instanceof LostLead) this.host.lostLead();
-        else {
-          this.environment.report({ code: 'step-failed', conversation: this.record.id });
-          if (socket === this.#socket) this.host.reconnect();
-        }
+        if (error instanceof LostLead) return;
+        this.environment.report({ code: 'step-failed', conversation: this.record.id });
+        if (socket === this.#socket) this.host.reconnect();
       }
     });
   }

@@ -1,4 +1,4 @@
-import { type Content, encodeContent } from '../content/content.js';
+import { type Content, encodeContent, newContentId } from '../content/content.js';
 import { authenticatedData } from '../mls/authenticatedData.js';
 import { commitNewKeys, protect } from '../mls/group.js';
 import type { Held } from '../store/conversationStore.js';
@@ -26,6 +26,20 @@ export async function writeContent(context: StepContext, held: Held, content: Co
     additions: { messages: lines, outbox: [{ n, kind: 'application', payload: written.message }] },
     spent: written.spent,
   };
+}
+
+/** Tells the peer that all its messages here have been read; undefined when it knows. */
+export async function writeRead(
+  context: StepContext,
+  held: Held,
+  lines: readonly StoredMessage[],
+): Promise<Step | undefined> {
+  const { record } = held;
+  const readN = lines.reduce((n, line) => (line.mine ? n : Math.max(n, line.n)), 0);
+  if (readN <= record.readN || record.status === 'ended') return undefined;
+  const id = newContentId(context.crypto);
+  const step = await writeContent(context, held, { type: 'read', id, seq: record.storedSeq, n: readN });
+  return { ...step, held: withRecord(step.held, { readN }) };
 }
 
 /** Proposes new keys of our own. They count once the relay's order says so, see receiving. */

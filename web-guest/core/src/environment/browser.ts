@@ -22,7 +22,11 @@ function onWake(listener: (reason: 'online' | 'visible') => void): () => void {
   const online = () => listener('online');
   const visible = () => listener('visible');
   // `visibilitychange` bubbles from the document to the window; both directions come, the hidden one does no harm.
-  const listened = [['online', online], ['pageshow', visible], ['visibilitychange', visible]] as const;
+  const listened = [
+    ['online', online],
+    ['pageshow', visible],
+    ['visibilitychange', visible],
+  ] as const;
   for (const [event, task] of listened) globalThis.addEventListener(event, task);
   return () => {
     for (const [event, task] of listened) globalThis.removeEventListener(event, task);

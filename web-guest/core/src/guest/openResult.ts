@@ -23,9 +23,11 @@ export type OpenResult =
   /** This browser already holds the session. */
   | { readonly kind: 'chat'; readonly chat: Chat }
   | { readonly kind: 'damaged' }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'revoked' }
-  | { readonly kind: 'used' }
+  | {
+      readonly kind: 'expired' | 'revoked' | 'used';
+      /** Asks the member for a new link; true when that was passed on. */
+      requestNewLink?(): Promise<boolean>;
+    }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'unsupported'; readonly feature: string }

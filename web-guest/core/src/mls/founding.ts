@@ -1,4 +1,5 @@
 import {
+  bytesToBase64,
   createCommit,
   createGroup,
   defaultProposalTypes,
@@ -8,7 +9,6 @@ import {
   type ProposalAdd,
   type ProposalPSK,
   pskTypes,
-  bytesToBase64,
 } from 'ts-mls';
 import { asBytes, type Bytes } from '../encoding/bytes.js';
 import { type LinkKeys, pskId } from '../keys/linkKeys.js';

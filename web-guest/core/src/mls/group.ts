@@ -84,13 +84,14 @@ export async function commitNewKeys(context: MlsContext, group: Group, authentic
   return { commit: asBytes(encode(mlsMessageEncoder, result.commit)), next: result.newState };
 }
 
-/** Enters the epoch of one's own commit, taking along which messages of the ending epoch have been read meanwhile. */
+/** Enters the epoch of one's own commit, taking along what has been read of this and earlier epochs meanwhile. */
 export function enterCommitted(group: Group, committed: Group): Group {
   const ending = group.groupContext.epoch;
-  const kept = committed.historicalReceiverData.get(ending);
-  if (!kept) return committed;
   const history = new Map(committed.historicalReceiverData);
-  history.set(ending, { ...kept, secretTree: group.secretTree });
+  for (const [epoch, kept] of history) {
+    if (epoch === ending) history.set(epoch, { ...kept, secretTree: group.secretTree });
+    else history.set(epoch, group.historicalReceiverData.get(epoch) ?? kept);
+  }
   return { ...committed, historicalReceiverData: history };
 }
 
@@ -141,9 +142,12 @@ function sameParties(before: Group, after: Group): boolean {
     now.length === parties.length &&
     now.every((leaf, index) => {
       const party = parties[index];
-      return party && leaf.credential.credentialType === party.credential.credentialType
-        && equal(identityOf(leaf) ?? utf8(''), identityOf(party) ?? utf8(''))
-        && equal(leaf.signaturePublicKey, party.signaturePublicKey);
+      return (
+        party &&
+        leaf.credential.credentialType === party.credential.credentialType &&
+        equal(identityOf(leaf) ?? utf8(''), identityOf(party) ?? utf8('')) &&
+        equal(leaf.signaturePublicKey, party.signaturePublicKey)
+      );
     })
   );
 }

@@ -17,7 +17,7 @@ export async function joinByWelcome(
   crypto: Crypto,
   keys: Pick<LinkKeys, 'locator' | 'psk'>,
   own: OwnKeyPackage,
-  signingKey: CryptoKey,
+  signingKey: CryptoKey | undefined,
   welcomeMessage: Bytes,
 ): Promise<Joined> {
   const welcome = decodeWelcome(welcomeMessage);

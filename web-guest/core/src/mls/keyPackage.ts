@@ -17,14 +17,20 @@ import {
 import { asBytes, type Bytes } from '../encoding/bytes.js';
 import { invitePackageLifetime } from './config.js';
 import { credentialOf, type Side } from './credential.js';
-import { SIGNING_KEY_PLACEHOLDER, type SigningKey } from './suite.js';
+import type { SigningKey } from './suite.js';
 
 export interface OwnKeyPackage {
   readonly publicPackage: KeyPackage;
   readonly privatePackage: PrivateKeyPackage;
 }
 
-const capabilities = { versions: [protocolVersions.mls10], ciphersuites: [1], extensions: [], proposals: [], credentials: [1] };
+const capabilities = {
+  versions: [protocolVersions.mls10],
+  ciphersuites: [1],
+  extensions: [],
+  proposals: [],
+  credentials: [1],
+};
 
 export async function createKeyPackage(
   context: MlsContext,
@@ -37,7 +43,7 @@ export async function createKeyPackage(
     capabilities,
     lifetime: invitePackageLifetime(now),
     extensions: [],
-    signatureKeyPair: { signKey: SIGNING_KEY_PLACEHOLDER, publicKey: signingKey.publicKey },
+    signatureKeyPair: { signKey: signingKey.bytes, publicKey: signingKey.publicKey },
     cipherSuite: context.cipherSuite,
   });
 }

@@ -4,40 +4,69 @@ import { clientConfig } from './config.js';
 import { roleCredentials } from './credential.js';
 
 /**
- * A signature key made for one conversation. The private half is a non-extractable WebCrypto key (Ed25519 works so in
- * Node 20, Chromium and Firefox, and survives IndexedDB there), so that not even a script in our own page can carry it
- * away. X25519 keys cannot follow: WebKit loses them in IndexedDB and MLS derives them from path secrets; they are bytes
- * inside the encrypted group state.
+ * A signature key made for one conversation. Where the browser can keep it so, the private half is a non-extractable
+ * WebCrypto key, so that not even a script in our own page can carry it away (Chromium, Firefox, Node 20). Where Ed25519
+ * keys do not survive being stored, as X25519 keys do not in WebKit, it is bytes inside the encrypted group state;
+ * X25519 keys are that everywhere, MLS deriving them from path secrets.
  */
 export interface SigningKey {
-  readonly privateKey: CryptoKey;
+  /** Undefined where such a key cannot be stored. */
+  readonly privateKey: CryptoKey | undefined;
+  /** What MLS keeps as the private key: the key as PKCS #8 where there is no `privateKey`, else a stand-in. */
+  readonly bytes: Bytes;
   readonly publicKey: Bytes;
 }
 
-/** ts-mls keeps a signature key as bytes; ours is elsewhere, so it keeps this in its place. */
-export const SIGNING_KEY_PLACEHOLDER = new Uint8Array([0]);
+const ED25519 = { name: 'Ed25519' };
+const STAND_IN = new Uint8Array([0]);
 
-export async function generateSigningKey(crypto: Crypto): Promise<SigningKey> {
-  const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify']);
-  if (!('privateKey' in pair)) throw new TypeError('not a key pair');
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  return { privateKey: pair.privateKey, publicKey };
+export async function generateSigningKey(
+  crypto: Crypto,
+  survives: (crypto: Crypto, key: CryptoKey) => Promise<boolean> = survivesStorage,
+): Promise<SigningKey> {
+  const kept = keyPair(await crypto.subtle.generateKey(ED25519, false, ['sign', 'verify']));
+  if (await survives(crypto, kept.privateKey)) {
+    return { privateKey: kept.privateKey, bytes: STAND_IN, publicKey: await exported(crypto, 'raw', kept.publicKey) };
+  }
+  const pair = keyPair(await crypto.subtle.generateKey(ED25519, true, ['sign', 'verify']));
+  const bytes = await exported(crypto, 'pkcs8', pair.privateKey);
+  return { privateKey: undefined, bytes, publicKey: await exported(crypto, 'raw', pair.publicKey) };
+}
+
+/** IndexedDB stores what the structured clone algorithm makes of a value. */
+async function survivesStorage(crypto: Crypto, key: CryptoKey): Promise<boolean> {
+  try {
+    await crypto.subtle.sign(ED25519, structuredClone(key), STAND_IN);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function exported(crypto: Crypto, format: 'raw' | 'pkcs8', key: CryptoKey): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.exportKey(format, key));
+}
+
+function keyPair(generated: CryptoKey | CryptoKeyPair): CryptoKeyPair {
+  if (!('privateKey' in generated)) throw new TypeError('not a key pair');
+  return generated;
 }
 
 let librarySuite: Promise<CiphersuiteImpl> | undefined;
 
-/** Ciphersuite 1, signing with the given key whatever key bytes the library hands over. */
+/** Ciphersuite 1, signing with the given key whatever stand-in the library hands over; without one, with those bytes. */
 export async function mlsContext(
   crypto: Crypto,
-  signingKey: CryptoKey,
+  signingKey: CryptoKey | undefined,
   externalPsks: Record<string, Uint8Array> = {},
 ): Promise<MlsContext & { externalPsks: Record<string, Uint8Array> }> {
   librarySuite ??= getCiphersuiteImpl('MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519');
   const suite = await librarySuite;
   const signature: Signature = {
     verify: suite.signature.verify,
-    async sign(_placeholder, message) {
-      return new Uint8Array(await crypto.subtle.sign('Ed25519', signingKey, asBytes(message)));
+    async sign(bytes, message) {
+      if (!signingKey) return suite.signature.sign(bytes, message);
+      return new Uint8Array(await crypto.subtle.sign(ED25519, signingKey, asBytes(message)));
     },
     keygen() {
       throw new Error('signature keys are made by generateSigningKey');

@@ -37,9 +37,10 @@ export async function openRecord(crypto: Crypto, keys: RecordKeys, sealed: Bytes
   }
 }
 
-function parseRecord(json: { keyPackage?: unknown; profile?: { name?: unknown; about?: unknown } }):
-  | InviteRecord
-  | undefined {
+function parseRecord(json: {
+  keyPackage?: unknown;
+  profile?: { name?: unknown; about?: unknown };
+}): InviteRecord | undefined {
   const keyPackage = typeof json.keyPackage === 'string' ? fromBase64Url(json.keyPackage) : undefined;
   const name = cleanName(json.profile?.name);
   const about = cleanText(json.profile?.about, MAX_ABOUT);

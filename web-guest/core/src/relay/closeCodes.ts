@@ -9,6 +9,8 @@ export type AfterClose =
       readonly failure: boolean;
     };
 
+/** Milliseconds. */
+export const LONGEST_BACKOFF = 30_000;
 /** Spread over which clients of a restarted node come back, in milliseconds. */
 const RESTART_SPREAD = 3000;
 
@@ -24,21 +26,19 @@ export function afterClose(code: number, random: number): AfterClose {
     case 1013:
       return { kind: 'reconnect', pause: 2000, failure: true };
     case 4429:
-      return { kind: 'reconnect', pause: 30_000, failure: true };
+      return { kind: 'reconnect', pause: 45_000, failure: true };
     case 4400:
     case 4403:
       // One of the two is wrong about the other; asking again soon would not change that.
       return { kind: 'reconnect', pause: 60_000, failure: true };
-    case 4401:
-    case 4408:
-      return { kind: 'reconnect', pause: 0, failure: true };
     default:
+      // 4401 (the next attempt brings a fresh token), 4408, a lost network, anything new.
       return { kind: 'reconnect', pause: 0, failure: true };
   }
 }
 
 /** Exponential with jitter, in milliseconds: after 1, 2, 3 … failures up to 1 s, 2 s, 4 s … 30 s, at least half of it. */
 export function backoff(failures: number, random: number): number {
-  const limit = Math.min(1000 * 2 ** Math.max(failures - 1, 0), 30_000);
+  const limit = Math.min(1000 * 2 ** Math.max(failures - 1, 0), LONGEST_BACKOFF);
   return failures === 0 ? 0 : limit * (0.5 + random / 2);
 }

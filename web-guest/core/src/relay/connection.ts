@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '../chat/chat.js';
 import type { Environment, TimerHandle, WakeReason, WebSocketLike } from '../environment/environment.js';
-import { afterClose, backoff } from './closeCodes.js';
+import { afterClose, backoff, LONGEST_BACKOFF } from './closeCodes.js';
 import { type ClientFrame, parseFrame, type Ready, type RelayFrame } from './frames.js';
 
 export const SUBPROTOCOL = 'guestchat.v1';
@@ -78,11 +78,15 @@ export class RelayConnection {
     return true;
   }
 
-  /** Gives up a socket that seems dead and connects again. */
+  /** Gives up a socket that is dead or of no further use, and connects again as after a failure. */
   reconnect(): void {
-    if (this.#state.name !== 'ready') return;
-    this.#leaveSocket(this.#state.socket);
-    this.listener.interrupted();
+    if (this.#state.name === 'ready') this.#closed(this.#state.socket, 4408);
+  }
+
+  /** Ends a pause between two connections. */
+  hurry(): void {
+    if (this.#state.name !== 'waiting') return;
+    this.environment.clearTimeout(this.#state.timer);
     void this.#connect();
   }
 
@@ -203,13 +207,14 @@ export class RelayConnection {
 
   #wake(reason: WakeReason): void {
     if (this.#state.name === 'waiting') {
-      // The relay's own pauses hold; only a network that was away is worth asking at once.
-      if (this.#failures > 0 && this.#state.until - this.environment.now() > 30_000) return;
-      this.environment.clearTimeout(this.#state.timer);
-      void this.#connect();
+      // Longer pauses are the relay's wish, and not the network's fault.
+      if (this.#state.until - this.environment.now() <= LONGEST_BACKOFF) this.hurry();
     } else if (this.#state.name === 'ready') {
       const silent = this.environment.now() - this.#lastFrameAt > SILENCE_TO_DOUBT;
-      if (reason === 'online' || silent) this.reconnect();
+      if (reason !== 'online' && !silent) return;
+      this.#leaveSocket(this.#state.socket);
+      this.listener.interrupted();
+      void this.#connect();
     }
   }
 

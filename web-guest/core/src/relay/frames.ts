@@ -91,7 +91,7 @@ function readFrame(json: Json): RelayFrame | undefined {
   const { type } = json;
   switch (type) {
     case 'challenge':
-      return typeof json['nonce'] === 'string' ? { type, nonce: json['nonce'] } : undefined;
+      return typeof json.nonce === 'string' ? { type, nonce: json.nonce } : undefined;
     case 'ready':
       return readReady(json);
     case 'deliver':
@@ -118,7 +118,7 @@ function readAbout(json: Json): RelayFrame | undefined {
     case 'alert':
       return typeof code === 'string' ? { type, conversation, code } : undefined;
     case 'signal': {
-      const payload = typeof json['payload'] === 'string' ? fromBase64Url(json['payload']) : undefined;
+      const payload = typeof json.payload === 'string' ? fromBase64Url(json.payload) : undefined;
       return payload && { type, conversation, payload };
     }
     default:
@@ -129,7 +129,7 @@ function readAbout(json: Json): RelayFrame | undefined {
 function readReady(json: Json): Ready | undefined {
   const { conversations, limits } = json;
   if (!Array.isArray(conversations)) return undefined;
-  const window = isObject(limits) && isCount(limits['window']) ? limits['window'] : DEFAULT_WINDOW;
+  const window = isObject(limits) && isCount(limits.window) ? limits.window : DEFAULT_WINDOW;
   return { type: 'ready', conversations: conversations.flatMap(readReadyConversation), window: Math.max(window, 1) };
 }
 
@@ -143,7 +143,7 @@ function readReadyConversation(json: unknown): ReadyConversation[] {
 
 function readDeliver(json: Json): Deliver | undefined {
   const { conversation, seq, from, n, kind, at } = json;
-  const payload = typeof json['payload'] === 'string' ? fromBase64Url(json['payload']) : undefined;
+  const payload = typeof json.payload === 'string' ? fromBase64Url(json.payload) : undefined;
   const time = typeof at === 'string' ? Date.parse(at) : at;
   if (typeof conversation !== 'string' || !isCount(seq) || !isCount(n) || !payload) return undefined;
   if (from !== 'member' && from !== 'guest') return undefined;

@@ -173,7 +173,7 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
 
 function failureOf(response: Response, problem: Record<string, unknown>): SessionFailure {
   const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
-  const type = typeof problem['type'] === 'string' ? problem['type'] : '';
+  const type = typeof problem.type === 'string' ? problem.type : '';
   switch (type.replace(/^urn:guestchat:problem:/, '')) {
     case 'invite-invalid':
       return { kind: 'damaged' };

@@ -8,9 +8,9 @@ export interface Tables extends DBSchema {
   messages: { key: [string, number]; value: { conversation: string; position: number; sealed: Bytes } };
   outbox: { key: [string, number]; value: { conversation: string; n: number; sealed: Bytes } };
   /** Member: offered and not yet answered by a Welcome. */
-  invites: { key: string; value: { id: string; sealed: Bytes; signing: CryptoKey } };
+  invites: { key: string; value: { id: string; sealed: Bytes; signing: CryptoKey | undefined } };
   /** Guest: about to redeem; the key that a second try must use. */
-  joinings: { key: string; value: { id: string; proof: CryptoKeyPair } };
+  joinings: { key: string; value: { id: string; sealedName: Bytes; proof: CryptoKeyPair } };
   /** Guest: erased here, the service not told yet. */
   farewells: { key: string; value: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair } };
 }
@@ -23,7 +23,7 @@ export interface ConversationRow {
   sealedGroup: Bytes;
   /** The epoch that begins if our commit wins, with the commit. */
   sealedPending?: Bytes;
-  signing: CryptoKey;
+  signing: CryptoKey | undefined;
   proof?: CryptoKeyPair;
 }
 

@@ -76,9 +76,9 @@ export interface OutboxEntry {
   readonly payload: Bytes;
 }
 
-/** Keys in the form they are kept in: non-extractable WebCrypto keys, beside the sealed values. */
+/** Keys in the form they are kept in: non-extractable WebCrypto keys, beside the sealed values. See mls/suite. */
 export interface ConversationKeys {
-  readonly signing: CryptoKey;
+  readonly signing: CryptoKey | undefined;
   /** The guest's session key. */
   readonly proof?: CryptoKeyPair;
 }
@@ -91,6 +91,12 @@ export interface StoredInvite {
   readonly expiresAt: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  readonly secrets: { readonly psk: Bytes; readonly welcome: Bytes; readonly publicPackage: Bytes; readonly privatePackage: Bytes };
-  readonly signing: CryptoKey;
+  /** Gone, with the row, once the Welcome is accepted. */
+  readonly secrets: {
+    readonly psk: Bytes;
+    readonly welcome: Bytes;
+    readonly publicPackage: Bytes;
+    readonly privatePackage: Bytes;
+  };
+  readonly signing: CryptoKey | undefined;
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,11 @@ public final class LocalKafka implements AutoCloseable {
         /** Copies the list. */
         public Settings {
             ports = List.copyOf(ports);
+        }
+
+        /** For {@code kafka.bootstrap.servers}: {@code localhost:port[,localhost:port]}. */
+        public String bootstrapServers() {
+            return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
         }
     }
 
@@ -84,7 +90,7 @@ public final class LocalKafka implements AutoCloseable {
 
     /** For {@code kafka.bootstrap.servers}: {@code localhost:port[,localhost:port]}. */
     public String bootstrapServers() {
-        return settings.ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+        return settings.bootstrapServers();
     }
 
     /** The replication factor for topics: the number of brokers, 3 at most. */
@@ -221,20 +227,31 @@ public final class LocalKafka implements AutoCloseable {
 
     private void awaitReady() {
         Instant deadline = Instant.now().plus(READY_WITHIN);
+        while (settings.ports().stream()
+                .anyMatch(Ports::isFree)) { // else the client below fills logs with its complaints
+            checkStarting(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
         Map<String, Object> client = Map.of(
                 "bootstrap.servers", bootstrapServers(),
                 "reconnect.backoff.ms", "50",
                 "reconnect.backoff.max.ms", "200");
         try (Admin admin = Admin.create(client)) {
             while (!allTakePart(admin)) {
-                brokers.stream().filter(broker -> !broker.isAlive()).findFirst().ifPresent(broker -> {
-                    throw new LocalFailure(broker.name() + " ended while starting:\n" + tail(broker));
-                });
-                if (Instant.now().isAfter(deadline)) {
-                    throw new LocalFailure("Kafka is not ready after " + READY_WITHIN.toSeconds() + " s:\n"
-                            + tail(brokers.getFirst()));
-                }
+                checkStarting(deadline);
             }
+        }
+    }
+
+    private void checkStarting(Instant deadline) {
+        for (Child broker : brokers) {
+            if (!broker.isAlive()) {
+                throw new LocalFailure(broker.name() + " ended while starting" + broker.logEnd());
+            }
+        }
+        if (Instant.now().isAfter(deadline)) {
+            throw new LocalFailure("Kafka is not ready after " + READY_WITHIN.toSeconds() + " s"
+                    + brokers.getFirst().logEnd());
         }
     }
 
@@ -252,9 +269,5 @@ public final class LocalKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LocalFailure("Interrupted", e);
         }
-    }
-
-    private static String tail(Child broker) {
-        return String.join("\n", broker.lastLines(20));
     }
 }

@@ -122,7 +122,7 @@ public final class LocalRedis implements AutoCloseable {
         Instant deadline = Instant.now().plus(READY_WITHIN);
         while (!answers()) {
             server().filter(child -> !child.isAlive()).ifPresent(child -> {
-                throw new LocalFailure("Redis ended while starting:\n" + String.join("\n", child.lastLines(20)));
+                throw new LocalFailure("Redis ended while starting" + child.logEnd());
             });
             if (Instant.now().isAfter(deadline)) {
                 stop();

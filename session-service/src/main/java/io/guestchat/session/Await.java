@@ -1,7 +1,6 @@
 package io.guestchat.session;
 
 import io.guestchat.platform.problem.ProblemException;
-import io.guestchat.protocol.problem.ProblemCode;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -15,29 +14,26 @@ import org.jboss.logging.Logger;
  */
 public final class Await {
     private static final Logger LOG = Logger.getLogger(Await.class);
-    /** Longer than any healthy answer takes; shorter than a browser waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Longer than any healthy answer takes, a broker's change of leader included; shorter than a browser waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Await() {}
 
-    /** @throws ProblemException {@code unavailable} if the answer fails or takes longer than {@link #PATIENCE} */
+    /**
+     * What the future brings. Its failure is thrown as it is, for the mappers to tell.
+     *
+     * @throws ProblemException {@code unavailable} if it brings nothing within {@link #PATIENCE}
+     */
     public static <T> T answer(Future<T> future) {
-        return answer(future, PATIENCE);
-    }
-
-    /** Like {@link #answer(Future)}, with a patience of its own. */
-    public static <T> T answer(Future<T> future, Duration patience) {
         try {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.warnf("dependency failed cause=%s", cause.getClass().getSimpleName());
-            LOG.debug("dependency failed", cause);
-            throw unavailable();
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            LOG.warn("dependency silent");
+            LOG.warn("a dependency is silent");
             throw unavailable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -55,7 +51,9 @@ public final class Await {
         }
     }
 
+    /** The answer while something that a request needs is away or catching up. */
     public static ProblemException unavailable() {
-        return new ProblemException(ProblemCode.UNAVAILABLE, "Something this needs is away or catching up; try again.");
+        return ProblemException.unavailable(
+                "Something this needs is away or catching up; nothing was lost. Try again.");
     }
 }

@@ -9,7 +9,7 @@
  *   <li>{@code proof}: DPoP: who holds which browser key
  *   <li>{@code redemption}: preview, and the one redemption of an invite
  *   <li>{@code session}: a bound browser's tokens, state and leaving
- *   <li>{@code ending}: how a conversation ends, and what both sides are told of it
+ *   <li>{@code conversation}: how a conversation ends, and what both sides are told of it
  *   <li>{@code view}: guestchat.invites and guestchat.sessions, and what Redis holds of them
  * </ul>
  *

@@ -29,7 +29,8 @@ public class InviteLife {
         this.clock = clock;
     }
 
-    Creation create(TenantId tenant, InviteId id, Offer offer) {
+    /** Creates the invite, unless its id is taken or the member has too many. */
+    public Creation create(TenantId tenant, InviteId id, Offer offer) {
         Invite existing = invites.find(id);
         if (existing != null) {
             return compare(existing, tenant, offer);
@@ -49,8 +50,7 @@ public class InviteLife {
     }
 
     /** The tenant's own invite with this id, or null: another tenant's is as unknown as none. */
-    @Nullable
-    Invite find(TenantId tenant, InviteId id) {
+    public @Nullable Invite find(TenantId tenant, InviteId id) {
         Invite invite = invites.find(id);
         return invite != null && invite.belongsTo(tenant) ? invite : null;
     }
@@ -60,7 +60,7 @@ public class InviteLife {
      *
      * @return false if the tenant has no such invite
      */
-    boolean revoke(TenantId tenant, InviteId id) {
+    public boolean revoke(TenantId tenant, InviteId id) {
         Invite invite = find(tenant, id);
         if (invite == null) {
             return false;

@@ -9,7 +9,7 @@ public interface Invites {
     /**
      * The invite with this id, whosever it is, or null if the log knows none.
      *
-     * @throws io.guestchat.platform.problem.ProblemException unavailable, while the view cannot tell
+     * @throws io.guestchat.platform.view.ViewBehind while the view is being rebuilt and cannot tell
      */
     @Nullable
     Invite find(InviteId id);

@@ -7,7 +7,8 @@ import io.guestchat.protocol.id.TenantId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a tenant's invites are found in order. Both calls throw a problem, unavailable, while the view cannot tell. */
+/** Where a tenant's invites are found in order. Both calls throw {@link
+ * io.guestchat.platform.view.ViewBehind} while the view is being rebuilt and cannot tell. */
 public interface Catalogue {
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds a page of a tenant's invites. */
 @ApplicationScoped
-class Listing {
+public class Listing {
     /** Bounds the work of one call whose status is rare: its page may be short, or empty, and still have a next one. */
     private static final int MAX_EXAMINED = 1_000;
 
@@ -28,9 +28,9 @@ class Listing {
      *
      * @param next where it ended, or null if nothing comes after it
      */
-    record Page(List<Invite> invites, @Nullable Position next) {}
+    public record Page(List<Invite> invites, @Nullable Position next) {}
 
-    Page page(TenantId tenant, InviteQuery query) {
+    public Page page(TenantId tenant, InviteQuery query) {
         Instant now = clock.instant();
         List<Invite> matches = new ArrayList<>();
         Position last = query.after();

@@ -3,7 +3,7 @@ package io.guestchat.invite.view;
 import io.guestchat.platform.view.LogView;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Assignments {
     private Assignments() {}
 
-    @ApplicationScoped
+    @Singleton
     @Identifier(InvitesView.CHANNEL)
     static class OfInvites extends Assignment {
         OfInvites(InvitesView view) {
@@ -20,7 +20,7 @@ final class Assignments {
         }
     }
 
-    @ApplicationScoped
+    @Singleton
     @Identifier(SessionsView.CHANNEL)
     static class OfSessions extends Assignment {
         OfSessions(SessionsView view) {

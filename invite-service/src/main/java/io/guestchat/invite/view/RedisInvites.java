@@ -70,10 +70,12 @@ class RedisInvites implements Invites, Catalogue {
     public List<Position> newest(TenantId tenant, @Nullable MemberId member, @Nullable Position before, int count) {
         List<Request> requests = new ArrayList<>();
         for (int partition = 0; partition < partitions.count(); partition++) {
-            requests.add(Request.cmd(Command.ZREVRANGEBYLEX)
+            requests.add(Request.cmd(Command.ZRANGE)
                     .arg(ViewKeys.places(partition, tenant, member))
                     .arg(before == null ? "+" : "(" + before.sortKey())
                     .arg("-")
+                    .arg("BYLEX")
+                    .arg("REV")
                     .arg("LIMIT")
                     .arg(0)
                     .arg(count));

@@ -73,7 +73,6 @@ public class SessionsView implements ViewScript {
             return List.of();
         }
         Instant endedAt = session.endedAt();
-        return List.of(
-                "session", session.conversationId().value(), endedAt == null ? 0 : endedAt.toEpochMilli());
+        return List.of("session", session.conversationId().value(), endedAt == null ? 0 : endedAt.toEpochMilli());
     }
 }

@@ -9,8 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A child process that ends when this JVM ends, however that happens.
@@ -31,7 +35,7 @@ public final class Child implements AutoCloseable {
             exec 3<&0
             ( {
               read -r ended <&3 && exit
-              kill -TERM $$
+              kill -TERM $$ || exit
               for i in 1 2 3 4 5 6 7 8 9 %d; do sleep 1; kill -0 $$ || exit; done
               kill -KILL $$
             } </dev/null >/dev/null 2>&1 & )
@@ -55,6 +59,9 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** All that run. */
+    private static final Set<Child> ALL = ConcurrentHashMap.newKeySet();
+
     private final Spec spec;
     private final Process process;
     private final CompletableFuture<Child> ended;
@@ -62,8 +69,10 @@ public final class Child implements AutoCloseable {
     private Child(Spec spec, Process process) {
         this.spec = spec;
         this.process = process;
+        ALL.add(this);
         this.ended = process.onExit().thenApply(gone -> {
             release();
+            ALL.remove(this);
             return this;
         });
     }
@@ -91,6 +100,11 @@ public final class Child implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + spec.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Ends every child of this JVM that still runs, for the end of the JVM itself. */
+    public static void stopAll() {
+        List.copyOf(ALL).parallelStream().forEach(Child::close);
     }
 
     /** What was started. */
@@ -159,9 +173,20 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** For the end of a message about a failure: where the log is, and how it ends. */
+    public String logEnd() {
+        return ". The end of " + spec.log() + ":\n  " + String.join("\n  ", lastLines(25));
+    }
+
+    /** Also for the watchdog to know: it goes with the child. */
     private boolean waitFor(Duration time) {
         try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

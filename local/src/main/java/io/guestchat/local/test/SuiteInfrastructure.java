@@ -6,8 +6,8 @@ import io.guestchat.local.LocalRedis;
 import io.guestchat.local.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,14 +79,21 @@ public final class SuiteInfrastructure implements QuarkusTestResourceLifecycleMa
 
     /**
      * Quarkus loads this class anew for each application under test. What is shared in the JVM lives where all class loaders
-     * see the same, in types that all of them share.
+     * see the same, in types that all of them share. No lock is held while starting: logging wants the properties too.
      */
     @SuppressWarnings("unchecked")
     private static String ask(String what) {
-        Properties jvm = System.getProperties();
-        synchronized (jvm) {
-            return ((UnaryOperator<String>) jvm.computeIfAbsent(SHARED, absent -> launch())).apply(what);
+        CompletableFuture<UnaryOperator<String>> mine = new CompletableFuture<>();
+        Object shared = System.getProperties().putIfAbsent(SHARED, mine);
+        if (shared != null) {
+            return ((CompletableFuture<UnaryOperator<String>>) shared).join().apply(what);
         }
+        try {
+            mine.complete(launch());
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+        }
+        return mine.join().apply(what);
     }
 
     private static UnaryOperator<String> launch() {
@@ -102,7 +109,19 @@ public final class SuiteInfrastructure implements QuarkusTestResourceLifecycleMa
             folder.delete();
         }));
         Topics.create(kafka.bootstrapServers(), PARTITIONS, kafka.replication());
-        return what -> answer(what, kafka, redis);
+        return what -> inOwnClassLoader(() -> answer(what, kafka, redis));
+    }
+
+    /** Kafka's clients load their parts through the thread's class loader, which in a Quarkus test is the application's. */
+    private static String inOwnClassLoader(Supplier<String> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(SuiteInfrastructure.class.getClassLoader());
+        try {
+            return action.get();
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
     }
 
     private static String answer(String what, LocalKafka kafka, LocalRedis redis) {

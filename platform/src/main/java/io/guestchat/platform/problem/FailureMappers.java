@@ -1,6 +1,7 @@
 package io.guestchat.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.guestchat.platform.redis.RedisUnavailable;
 import io.guestchat.platform.view.LogUnavailable;
 import io.guestchat.platform.view.ViewBehind;
@@ -28,7 +29,8 @@ class FailureMappers {
         return problem(ProblemException.unavailable("A part of the service is away; nothing was lost. Try again."));
     }
 
-    @ServerExceptionMapper
+    /** The framework has a mapper of its own for {@link MismatchedInputException}: only one for the same type replaces it. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformed(JsonProcessingException e) {
         return Problems.response(ProblemCode.MALFORMED, "The body is not the documented JSON object.");
     }

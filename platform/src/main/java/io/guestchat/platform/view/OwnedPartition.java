@@ -14,8 +14,8 @@ final class OwnedPartition {
     private long end;
 
     private boolean live;
-    /** Highest offset that came through the channel. */
-    private long lastSeen = -1;
+    /** Highest offset that came through the channel, or that reading began behind. */
+    private long lastSeen;
     /** While above {@link #lastSeen}: records in between were read before the rewind. */
     private long staleBelow = -1;
 
@@ -24,6 +24,7 @@ final class OwnedPartition {
     OwnedPartition(String applied, long end) {
         this.applied = applied;
         this.end = end;
+        this.lastSeen = appliedOffset();
     }
 
     /** The records of a batch that come next; none, if they are left over from before a rewind or applied already. */

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What one partition's batch does to Redis, in one script call. */
-@FunctionalInterface
+/** What one partition's batch does to Redis, in one script call. One bean for each topic. */
 public interface BatchEffect {
+    /** Whose records they are. */
+    LogTopic topic();
+
     /**
      * Applies the batch if Redis is at {@code expected}, and moves it to {@code next}.
      *
@@ -14,6 +16,15 @@ public interface BatchEffect {
      *     was written and the answer is the position that Redis has, {@link #ABSENT} if none
      */
     Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records);
+
+    /**
+     * Reading is about to start over from where Redis is.
+     *
+     * @param start the first offset that the log still has
+     */
+    default Future<Void> aligning(Slot slot, long start) {
+        return Future.succeededFuture();
+    }
 
     long APPLIED = -1;
     long ABSENT = -2;

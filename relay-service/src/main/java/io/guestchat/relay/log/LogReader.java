@@ -34,7 +34,6 @@ public final class LogReader {
     private static final long RETRY_MS = 100;
 
     private final LogTopic topic;
-    private final String channel;
     private final BatchEffect effect;
     private final RedisCommands redis;
     private final LogEnds ends;
@@ -42,16 +41,8 @@ public final class LogReader {
     private final Vertx vertx;
     private final Map<Integer, PartitionReading> owned = new ConcurrentHashMap<>();
 
-    LogReader(
-            LogTopic topic,
-            String channel,
-            BatchEffect effect,
-            RedisCommands redis,
-            LogEnds ends,
-            KafkaClientService kafka,
-            Vertx vertx) {
-        this.topic = topic;
-        this.channel = channel;
+    LogReader(BatchEffect effect, RedisCommands redis, LogEnds ends, KafkaClientService kafka, Vertx vertx) {
+        this.topic = effect.topic();
         this.effect = effect;
         this.redis = redis;
         this.ends = ends;
@@ -65,9 +56,22 @@ public final class LogReader {
         return owned.size();
     }
 
+    /** Records of this node's partitions that are not applied yet; large while a view is rebuilt. */
+    long behind(Offsets ends) {
+        long behind = 0;
+        for (Map.Entry<Integer, PartitionReading> each : owned.entrySet()) {
+            behind +=
+                    Math.max(0, ends.of(topic, each.getKey()) - each.getValue().position());
+        }
+        return behind;
+    }
+
     /** Takes over partitions; on the polling thread. */
     void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         List<TopicPartition> mine = mine(partitions);
+        if (mine.isEmpty()) {
+            return; // and an empty seek would move every partition of the consumer
+        }
         // Somewhere, so that the consumer asks nobody where to start; the right place follows from Redis.
         consumer.seekToEnd(mine);
         for (TopicPartition p : mine) {
@@ -103,7 +107,8 @@ public final class LogReader {
                 parts.add(apply(p, reading, records));
             }
         }
-        return Uni.createFrom().completionStage(() -> Future.join(parts).<Void>mapEmpty().toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> Future.join(parts).<Void>mapEmpty().toCompletionStage());
     }
 
     private Future<Void> apply(
@@ -124,7 +129,8 @@ public final class LogReader {
                 })
                 .recover(e -> {
                     if (!(e instanceof RedisUnavailable)) {
-                        LOG.errorf(e, "batch refused topic=%s partition=%d, trying again", topic.topic(), p.partition());
+                        LOG.errorf(
+                                e, "batch refused topic=%s partition=%d, trying again", topic.topic(), p.partition());
                     }
                     return again(p, reading, records);
                 });
@@ -145,11 +151,16 @@ public final class LogReader {
     /** Goes on from where Redis is. */
     private void align(TopicPartition p, PartitionReading reading) {
         reading.lost();
-        String key = new Slot(p.partition()).position();
-        ends.start(p)
-                .compose(start -> redis.batch(List.of(
-                                Request.cmd(Command.HSETNX).arg(key).arg(topic.field()).arg(start),
-                                Request.cmd(Command.HGET).arg(key).arg(topic.field())))
+        Slot slot = new Slot(p.partition());
+        ends.starts()
+                .map(starts -> starts.of(topic, p.partition()))
+                .compose(start -> effect.aligning(slot, start)
+                        .compose(v -> redis.batch(List.of(
+                                Request.cmd(Command.HSETNX)
+                                        .arg(slot.position())
+                                        .arg(topic.field())
+                                        .arg(start),
+                                Request.cmd(Command.HGET).arg(slot.position()).arg(topic.field()))))
                         .compose(answers -> seek(p, reading, answers.get(1).toLong(), start)))
                 .onFailure(e -> {
                     LOG.debugf(e, "align topic=%s partition=%d, trying again", topic.topic(), p.partition());
@@ -164,7 +175,7 @@ public final class LogReader {
     /** Records before {@code start} are gone by retention. */
     private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start) {
         Promise<Void> done = Promise.promise();
-        KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(channel);
+        KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(topic.channel());
         consumer.runOnPollingThread(c -> {
                     if (owned.get(p.partition()) == reading && c.assignment().contains(p)) {
                         c.seek(p, Math.max(stored, start));

@@ -4,21 +4,28 @@ import io.guestchat.protocol.topic.TopicNames;
 
 /** The keyed topics that the relay reads, each with the field of its position in a partition's position hash. */
 public enum LogTopic {
-    SESSIONS(TopicNames.SESSIONS, "s"),
-    ACKS(TopicNames.ACKS, "a"),
-    ENVELOPES(TopicNames.ENVELOPES, "e");
+    SESSIONS(TopicNames.SESSIONS, "sessions", "s"),
+    ACKS(TopicNames.ACKS, "acks", "a"),
+    ENVELOPES(TopicNames.ENVELOPES, "envelopes", "e");
 
     private final String topic;
+    private final String channel;
     private final String field;
 
-    LogTopic(String topic, String field) {
+    LogTopic(String topic, String channel, String field) {
         this.topic = topic;
+        this.channel = channel;
         this.field = field;
     }
 
     /** Its name in Kafka. */
     public String topic() {
         return topic;
+    }
+
+    /** The incoming channel that brings it. */
+    String channel() {
+        return channel;
     }
 
     /** Its field in the position hash. */

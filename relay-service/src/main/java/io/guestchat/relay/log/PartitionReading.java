@@ -70,7 +70,9 @@ final class PartitionReading {
 
     /** Whether Redis, found at {@code stored} a moment ago, contradicts what is known here; never while a batch is in flight. */
     synchronized boolean contradicts(long stored) {
-        return !busy && (state == State.FLOWING || state == State.FENCED || state == State.SOUGHT) && stored != position;
+        return !busy
+                && (state == State.FLOWING || state == State.FENCED || state == State.SOUGHT)
+                && stored != position;
     }
 
     synchronized boolean isLost() {

@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 
 /** The view of guestchat.invites: each invite until {@link Limits#REMEMBERED} after its end. */
 @ApplicationScoped
+@Default
 @Identifier(InvitesView.CHANNEL)
 public class InvitesView implements KafkaConsumerRebalanceListener {
     static final String CHANNEL = "invites";

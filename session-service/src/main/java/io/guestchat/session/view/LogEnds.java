@@ -1,15 +1,17 @@
 package io.guestchat.session.view;
 
+import io.guestchat.platform.view.LogUnavailable;
+import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.guestchat.platform.view.Partitions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -51,11 +53,15 @@ public class LogEnds {
         admin.close(Duration.ZERO);
     }
 
-    /** The ends as they are now, or later. Fails while Kafka is away. */
+    /** The ends as they are now, or later. Fails with {@link LogUnavailable} while Kafka is away. */
     public Future<Ends> now(int partition) {
         return ask().map(all -> new Ends(
-                all.get(new TopicPartition(TopicNames.INVITES, partition)).offset() - 1,
-                all.get(new TopicPartition(TopicNames.SESSIONS, partition)).offset() - 1));
+                last(all, new TopicPartition(TopicNames.INVITES, partition)),
+                last(all, new TopicPartition(TopicNames.SESSIONS, partition))));
+    }
+
+    private static long last(Map<TopicPartition, ListOffsetsResultInfo> all, TopicPartition p) {
+        return Objects.requireNonNull(all.get(p)).offset() - 1;
     }
 
     private synchronized Future<Map<TopicPartition, ListOffsetsResultInfo>> ask() {
@@ -79,7 +85,7 @@ public class LogEnds {
                 if (e == null) {
                     waiting.complete(ends);
                 } else {
-                    waiting.fail(e);
+                    waiting.fail(new LogUnavailable(e));
                 }
             });
         }

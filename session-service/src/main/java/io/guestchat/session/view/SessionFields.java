@@ -1,11 +1,11 @@
 package io.guestchat.session.view;
 
 import io.guestchat.protocol.frame.AlertCode;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.SessionId;
 import io.guestchat.protocol.id.TenantId;
-import io.guestchat.protocol.topic.EndReason;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
 import io.vertx.redis.client.Response;

@@ -1,7 +1,7 @@
 package io.guestchat.session.view;
 
 import io.guestchat.protocol.frame.AlertCode;
-import io.guestchat.protocol.topic.EndReason;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 
 /** The view of guestchat.sessions: each session until {@link Limits#REMEMBERED} after its end. */
 @ApplicationScoped
+@Default
 @Identifier(SessionsView.CHANNEL)
 public class SessionsView implements KafkaConsumerRebalanceListener {
     static final String CHANNEL = "sessions";

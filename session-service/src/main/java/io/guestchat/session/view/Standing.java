@@ -1,6 +1,6 @@
 package io.guestchat.session.view;
 
-import io.guestchat.protocol.topic.EndReason;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.SessionRecord;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param session null if nobody has redeemed it; ended from the moment its invite is seen revoked, even if the log has yet to
  *     be told
  */
-public record Standing(@Nullable InviteRecord invite, @Nullable SessionRecord session) {
+public record Standing(
+        @Nullable InviteRecord invite, @Nullable SessionRecord session) {
     static Standing of(@Nullable InviteRecord invite, @Nullable SessionRecord session, Instant now) {
         if (invite == null || session == null || invite.status() != InviteStatus.REVOKED) {
             return new Standing(invite, session);

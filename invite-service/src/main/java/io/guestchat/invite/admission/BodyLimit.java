@@ -1,0 +1,76 @@
+package io.guestchat.invite.admission;
+
+import io.guestchat.platform.problem.ProblemException;
+import io.guestchat.protocol.limit.Limits;
+import io.guestchat.protocol.problem.Problem;
+import io.guestchat.protocol.problem.ProblemCode;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Reads no more of a body than {@value Limits#HTTP_BODY_BYTES} bytes, whether it says its length or comes in pieces. */
+@Provider
+@Priority(Priorities.AUTHENTICATION - 1)
+class BodyLimit implements ContainerRequestFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getLength() > Limits.HTTP_BODY_BYTES) {
+            throw new ProblemException(ProblemCode.TOO_LARGE, "The body is too large.").with("Connection", "close");
+        }
+        if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) != null) {
+            request.setEntityStream(new Bounded(request.getEntityStream()));
+        }
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(TooLarge e) {
+        return Response.status(ProblemCode.TOO_LARGE.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("Connection", "close")
+                .entity(Problem.of(ProblemCode.TOO_LARGE, "The body is too large."))
+                .build();
+    }
+
+    /** An {@link IOException}, so that it passes through the JSON parser as it is. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private int left = Limits.HTTP_BODY_BYTES;
+
+        Bounded(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int read) throws TooLarge {
+            left -= read;
+            if (left < 0) {
+                throw new TooLarge();
+            }
+        }
+    }
+}

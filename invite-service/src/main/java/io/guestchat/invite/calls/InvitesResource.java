@@ -1,0 +1,121 @@
+package io.guestchat.invite.calls;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.guestchat.invite.admission.Backend;
+import io.guestchat.invite.admission.Caller;
+import io.guestchat.invite.life.Creation;
+import io.guestchat.invite.life.Invite;
+import io.guestchat.invite.life.InviteLife;
+import io.guestchat.invite.listing.Listing;
+import io.guestchat.invite.listing.Position;
+import io.guestchat.platform.problem.ProblemException;
+import io.guestchat.protocol.InvalidValue;
+import io.guestchat.protocol.id.InviteId;
+import io.guestchat.protocol.problem.ProblemCode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/invites}. Each call has a virtual thread of its own: it checks a signature, makes another, and waits. */
+@Path("/v1/invites")
+@Produces(MediaType.APPLICATION_JSON)
+@Backend
+@RunOnVirtualThread
+public class InvitesResource {
+    private final Caller caller;
+    private final InviteLife life;
+    private final Listing listing;
+    private final InviteDocuments documents;
+
+    InvitesResource(Caller caller, InviteLife life, Listing listing, InviteDocuments documents) {
+        this.caller = caller;
+        this.life = life;
+        this.listing = listing;
+        this.documents = documents;
+    }
+
+    /** A page of invites; {@code nextCursor} is there while more may come. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PageDocument(
+            List<InviteDocument> invites, @Nullable String nextCursor) {}
+
+    @GET
+    @Cache(noStore = true)
+    public PageDocument list(
+            @RestQuery @Nullable String memberId,
+            @RestQuery @Nullable String status,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String cursor) {
+        Listing.Page page = listing.page(caller.tenant(), new ListingRequest(memberId, status, limit, cursor).query());
+        Position next = page.next();
+        return new PageDocument(
+                page.invites().stream().map(documents::of).toList(), next == null ? null : next.cursor());
+    }
+
+    @PUT
+    @Path("{inviteId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Cache(noStore = true)
+    public RestResponse<InviteDocument> create(@RestPath String inviteId, @Nullable InviteRequest request) {
+        if (request == null) {
+            throw new ProblemException(ProblemCode.MALFORMED, "A JSON object is required.");
+        }
+        InviteId id = Field.at("inviteId", () -> InviteId.parse(inviteId));
+        return switch (life.create(caller.tenant(), id, request.offer())) {
+            case Creation.Created(Invite invite) ->
+                RestResponse.status(RestResponse.Status.CREATED, documents.of(invite));
+            case Creation.Repeated(Invite invite) -> RestResponse.ok(documents.of(invite));
+            case Creation.Conflicting() ->
+                throw new ProblemException(ProblemCode.INVITE_CONFLICT, "The invite exists with other values.");
+            case Creation.Foreign() -> throw unknown();
+            case Creation.OverQuota(var retryAfter) ->
+                throw new ProblemException(
+                                ProblemCode.QUOTA_EXCEEDED, "The member has as many active invites as allowed.")
+                        .with(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        };
+    }
+
+    @GET
+    @Path("{inviteId}")
+    @Cache(noStore = true)
+    public InviteDocument get(@RestPath String inviteId) {
+        Invite invite = life.find(caller.tenant(), known(inviteId));
+        if (invite == null) {
+            throw unknown();
+        }
+        return documents.of(invite);
+    }
+
+    @DELETE
+    @Path("{inviteId}")
+    public void revoke(@RestPath String inviteId) {
+        if (!life.revoke(caller.tenant(), known(inviteId))) {
+            throw unknown();
+        }
+    }
+
+    /** Nothing can exist under an id of another form. */
+    private static InviteId known(String inviteId) {
+        try {
+            return InviteId.parse(inviteId);
+        } catch (InvalidValue e) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "There is no such invite.");
+    }
+}

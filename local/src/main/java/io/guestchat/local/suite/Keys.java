@@ -1,0 +1,80 @@
+package io.guestchat.local.suite;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The keys of one run, made afresh; as files for the services, which only their owner can read. */
+final class Keys {
+    private final Path folder;
+    private final List<Tenant> tenants;
+
+    private Keys(Path folder, List<Tenant> tenants) {
+        this.folder = folder;
+        this.tenants = tenants;
+    }
+
+    /** @param folder exists, for its owner only */
+    static Keys make(Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("invite-keys"));
+        Files.createDirectory(folder.resolve("session-keys"));
+        write(folder.resolve("invite-keys/invite-1.json"), newKey("invite-1"));
+        write(folder.resolve("session-keys/session-1.json"), newKey("session-1"));
+        List<Tenant> tenants = Stream.of("acme", "globex")
+                .map(id -> new Tenant(id, "https://" + id + ".example", newKey(id + "-1")))
+                .toList();
+        Keys keys = new Keys(folder, tenants);
+        for (Tenant tenant : tenants) {
+            write(keys.privateKey(tenant), tenant.key());
+            OwnerFiles.write(keys.jwks(tenant), new JWKSet(tenant.key()).toString());
+        }
+        return keys;
+    }
+
+    List<Tenant> tenants() {
+        return tenants;
+    }
+
+    Path inviteService() {
+        return folder.resolve("invite-keys");
+    }
+
+    Path sessionService() {
+        return folder.resolve("session-keys");
+    }
+
+    Path privateKey(Tenant tenant) {
+        return folder.resolve(tenant.id() + ".private.json");
+    }
+
+    /** The tenant's public keys, as it would publish them. */
+    Path jwks(Tenant tenant) {
+        return folder.resolve(tenant.id() + ".jwks.json");
+    }
+
+    private static void write(Path file, ECKey key) throws IOException {
+        OwnerFiles.write(file, JSONObjectUtils.toJSONString(key.toJSONObject()));
+    }
+
+    private static ECKey newKey(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID(id)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JDK makes no P-256 keys", e);
+        }
+    }
+}

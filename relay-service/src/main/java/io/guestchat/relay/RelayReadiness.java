@@ -1,0 +1,38 @@
+package io.guestchat.relay;
+
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.redis.RedisSubscriber;
+import io.guestchat.relay.connection.Connections;
+import io.guestchat.relay.log.LogHealth;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready for new connections: Redis and the log answer, the topics are what they must be, and the node is not going. */
+@Readiness
+@ApplicationScoped
+class RelayReadiness implements HealthCheck {
+    private final RedisCommands redis;
+    private final RedisSubscriber subscriber;
+    private final LogHealth log;
+    private final Connections connections;
+
+    RelayReadiness(RedisCommands redis, RedisSubscriber subscriber, LogHealth log, Connections connections) {
+        this.redis = redis;
+        this.subscriber = subscriber;
+        this.log = log;
+        this.connections = connections;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean redisUp = redis.connected() && subscriber.connected();
+        return HealthCheckResponse.named("relay")
+                .withData("redis", redisUp)
+                .withData("log", log.isReachable())
+                .withData("draining", connections.isDraining())
+                .status(redisUp && log.isReachable() && !connections.isDraining())
+                .build();
+    }
+}

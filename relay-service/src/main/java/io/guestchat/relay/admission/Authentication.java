@@ -1,0 +1,15 @@
+package io.guestchat.relay.admission;
+
+import java.time.Instant;
+
+/** What came of an {@code authenticate}. */
+public sealed interface Authentication {
+    /** @param expiresAt of the token */
+    record Authenticated(Identity identity, Instant expiresAt) implements Authentication {}
+
+    /** @param rule which rule it broke, for the log; nothing of the token */
+    record Refused(String rule) implements Authentication {}
+
+    /** Keys or Redis are away: nothing is known. */
+    record Undecided() implements Authentication {}
+}

@@ -1,0 +1,80 @@
+package io.guestchat.relay.connection;
+
+import io.guestchat.protocol.frame.CloseCode;
+import io.guestchat.protocol.limit.Limits;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What comes in on a socket: text messages put together, everything else refused by its code. */
+final class Inbound {
+    private static final int NOT_UTF8 = 1007;
+
+    private final Connection connection;
+    private final Window pings = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
+    private @Nullable Buffer partial;
+
+    private Inbound(Connection connection) {
+        this.connection = connection;
+    }
+
+    static void attach(ServerWebSocket socket, Connection connection) {
+        Inbound inbound = new Inbound(connection);
+        socket.frameHandler(inbound::frame);
+        socket.pongHandler(v -> connection.heard());
+        socket.exceptionHandler(e -> {
+            // the close that follows tells it all
+        });
+    }
+
+    private void frame(WebSocketFrame frame) {
+        if (connection.isClosed()) {
+            return;
+        }
+        connection.heard();
+        switch (frame.type()) {
+            case TEXT, CONTINUATION -> data(frame);
+            case BINARY -> connection.close(CloseCode.NOT_TEXT);
+            case PING -> {
+                if (connection.rooms().limited && pings.count(System.nanoTime()) > Limits.PINGS_PER_SECOND) {
+                    connection.close(CloseCode.OVER_RATE);
+                }
+            }
+            case PONG, CLOSE -> {
+                // answered below us
+            }
+        }
+    }
+
+    private void data(WebSocketFrame frame) {
+        Buffer data = frame.binaryData();
+        Buffer whole = partial == null ? data : partial.appendBuffer(data);
+        if (whole.length() > Limits.FRAME_BYTES) {
+            connection.close(CloseCode.TOO_BIG);
+        } else if (!frame.isFinal()) {
+            partial = partial == null ? data.copy() : whole;
+        } else {
+            partial = null;
+            text(whole.getBytes());
+        }
+    }
+
+    private void text(byte[] bytes) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            connection.close(NOT_UTF8, "not UTF-8");
+            return;
+        }
+        connection.received(text);
+    }
+}

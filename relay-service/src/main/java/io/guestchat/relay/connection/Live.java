@@ -1,0 +1,328 @@
+package io.guestchat.relay.connection;
+
+import io.guestchat.platform.redis.RedisSubscriber;
+import io.guestchat.protocol.InvalidValue;
+import io.guestchat.protocol.frame.ClientFrame;
+import io.guestchat.protocol.frame.CloseCode;
+import io.guestchat.protocol.frame.RelayFrame;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.admission.Authentication;
+import io.guestchat.relay.admission.Identity;
+import io.guestchat.relay.conversation.ConversationState;
+import io.guestchat.relay.conversation.MemberChannel;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authenticated connection and its conversations. It ends with 4409 when a newer one of its identity turns up, 4410 when the
+ * guest's session ends, 4401 when its token expires and no new one came, 4403 when it reaches for what is not its own, 4429
+ * over its rates.
+ */
+final class Live implements ConnectionState {
+    /** The net under lost wake-ups, in ms; spread, so that not all look at once. */
+    private static final long SWEEP_MS = 20_000;
+
+    private final Connection connection;
+    private final Rooms rooms;
+    private final Identity identity;
+    private final long claim;
+    private final Map<ConversationId, Binding> bindings = new HashMap<>();
+    private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
+    private final Window refusals = new Window(TimeUnit.MINUTES.toNanos(1), System.nanoTime());
+    private final RedisSubscriber.Channel claims = channel(message -> heardClaim(Long.parseLong(message.toString())));
+    private final RedisSubscriber.Channel news = channel(message -> heardOf(ConversationId.parse(message.toString())));
+    private Instant expiresAt;
+    /** Of the challenge that waits for an answer. */
+    private @Nullable String renewal;
+
+    private boolean started;
+    /** A conversation opened before {@code ready} was out. */
+    private boolean missedNews;
+
+    private int unconfirmed;
+    private boolean windowShut;
+    private long sweepAt;
+
+    Live(Connection connection, Identity identity, Instant expiresAt, long claim) {
+        this.connection = connection;
+        this.rooms = connection.rooms();
+        this.identity = identity;
+        this.expiresAt = expiresAt;
+        this.claim = claim;
+        this.sweepAt = nextSweep(System.nanoTime());
+    }
+
+    long claim() {
+        return claim;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** Subscribes to what concerns the identity itself. */
+    Future<Void> subscribeOwn() {
+        Future<Void> mine = rooms.subscriber.subscribe(rooms.claims.channel(identity), claims);
+        if (identity instanceof Identity.Member m) {
+            return Future.all(mine, rooms.subscriber.subscribe(MemberChannel.of(m.tenant(), m.member()), news))
+                    .mapEmpty();
+        }
+        return mine;
+    }
+
+    Binding bind(ConversationId id) {
+        Binding binding = new Binding(this, id);
+        bindings.put(id, binding);
+        return binding;
+    }
+
+    /** Right after {@code ready}. */
+    void start(List<ConversationState> states) {
+        started = true;
+        for (ConversationState state : states) {
+            Binding binding = bindings.get(state.id());
+            if (binding != null) {
+                binding.start(state);
+            }
+        }
+        bindings.values().removeIf(this::isForgotten);
+        renewIfDue();
+        if (missedNews) {
+            sweep();
+        }
+    }
+
+    /** A member's conversation that is remembered no more. */
+    private boolean isForgotten(Binding binding) {
+        if (!binding.isUnknown()) {
+            return false;
+        }
+        binding.end();
+        if (identity instanceof Identity.Member m) {
+            rooms.conversations.forget(m.tenant(), m.member(), binding.id());
+        }
+        return true;
+    }
+
+    void received(ClientFrame frame) {
+        int limit =
+                identity instanceof Identity.Guest ? Limits.GUEST_FRAMES_PER_SECOND : Limits.MEMBER_FRAMES_PER_SECOND;
+        if (rooms.limited && frames.count(System.nanoTime()) > limit) {
+            connection.close(CloseCode.OVER_RATE);
+            return;
+        }
+        switch (frame) {
+            case ClientFrame.Authenticate authenticate -> renew(authenticate);
+            case ClientFrame.Send send -> {
+                Binding binding = mine(send.conversation());
+                if (binding != null) {
+                    binding.send(send);
+                }
+            }
+            case ClientFrame.Ack ack -> {
+                Binding binding = mine(ack.conversation());
+                if (binding != null) {
+                    binding.acknowledge(ack.seq());
+                }
+            }
+            case ClientFrame.Signal signal -> {
+                Binding binding = mine(signal.conversation());
+                if (binding != null) {
+                    binding.signal(signal.payload());
+                }
+            }
+        }
+    }
+
+    private @Nullable Binding mine(ConversationId id) {
+        Binding binding = bindings.get(id);
+        if (binding == null || binding.isUnknown()) {
+            connection.close(CloseCode.FORBIDDEN);
+            return null;
+        }
+        return binding;
+    }
+
+    // --- the window of unconfirmed sends
+
+    void appending() {
+        unconfirmed++;
+        if (unconfirmed >= Limits.UNCONFIRMED_SENDS && !windowShut) {
+            windowShut = true;
+            connection.hold();
+        }
+    }
+
+    void appended() {
+        unconfirmed--;
+        if (windowShut && unconfirmed < Limits.UNCONFIRMED_SENDS) {
+            windowShut = false;
+            connection.release();
+        }
+    }
+
+    /** A send was refused for its rate. */
+    void refusedForRate() {
+        if (refusals.count(System.nanoTime()) > Limits.SEND_REFUSALS_PER_MINUTE) {
+            connection.close(CloseCode.OVER_RATE);
+        }
+    }
+
+    void roomAgain() {
+        bindings.values().forEach(Binding::roomAgain);
+    }
+
+    // --- token renewal
+
+    private void renewIfDue() {
+        if (renewal == null && Instant.now().isAfter(expiresAt.minus(Limits.CHALLENGE_BEFORE_EXPIRY))) {
+            renewal = Connection.newNonce();
+            connection.out().write(new RelayFrame.Challenge(renewal));
+        }
+    }
+
+    private void renew(ClientFrame.Authenticate frame) {
+        String nonce = renewal;
+        if (nonce == null) {
+            connection.close(CloseCode.BAD_FRAME);
+            return;
+        }
+        renewal = null;
+        connection.hold();
+        connection.on(rooms.authenticator.authenticate(frame, nonce), this::renewed, e -> connection.release());
+    }
+
+    private void renewed(Authentication result) {
+        connection.release();
+        switch (result) {
+            case Authentication.Authenticated a when a.identity().equals(identity) -> expiresAt = a.expiresAt();
+            case Authentication.Authenticated a -> connection.close(CloseCode.FORBIDDEN);
+            case Authentication.Refused r -> connection.close(CloseCode.UNAUTHENTICATED);
+            case Authentication.Undecided u -> {
+                // asked again at the next tick, until the old token expires
+            }
+        }
+    }
+
+    // --- what comes from elsewhere
+
+    private void heardClaim(long newest) {
+        if (newest > claim) {
+            connection.close(CloseCode.REPLACED);
+        }
+    }
+
+    /** A conversation of this member opened. */
+    private void heardOf(ConversationId id) {
+        if (!started) {
+            missedNews = true;
+        }
+        if (!started || bindings.containsKey(id)) {
+            return;
+        }
+        Binding binding = bind(id);
+        connection.on(
+                binding.subscribe().compose(v -> rooms.conversations.read(id, identity.side())),
+                state -> state.ifPresentOrElse(
+                        found -> {
+                            connection.out().write(new RelayFrame.Conversation(id, found.status(), found.reason()));
+                            binding.start(found);
+                        },
+                        () -> forget(id, binding)),
+                e -> forget(id, binding));
+    }
+
+    private void forget(ConversationId id, Binding binding) {
+        bindings.remove(id, binding);
+        binding.end();
+    }
+
+    /** Redis forgot what this connection had registered, or messages may have been missed. */
+    void registerAgain() {
+        bindings.values().forEach(Binding::enter);
+        sweep();
+    }
+
+    void tick(long now) {
+        if (!Instant.now().isBefore(expiresAt.plus(Limits.CLOCK_LEEWAY))) {
+            connection.close(CloseCode.UNAUTHENTICATED);
+            return;
+        }
+        renewIfDue();
+        bindings.values().forEach(Binding::tick);
+        if (now > sweepAt) {
+            sweepAt = nextSweep(now);
+            sweep();
+        }
+    }
+
+    private void sweep() {
+        connection.on(rooms.claims.newest(identity, claim), this::heardClaim, Live::nextTime);
+        List<ConversationId> known = List.copyOf(bindings.keySet());
+        connection.on(
+                rooms.conversations.readAll(known, identity.side()),
+                states -> states.forEach(s -> {
+                    Binding binding = bindings.get(s.id());
+                    if (binding != null) {
+                        binding.catchUp(s);
+                    }
+                }),
+                Live::nextTime);
+        if (identity instanceof Identity.Member m) {
+            connection.on(
+                    rooms.conversations.of(m.tenant(), m.member()), ids -> ids.forEach(this::heardOf), Live::nextTime);
+        }
+    }
+
+    private static void nextTime(Throwable e) {
+        // Redis is away: the next sweep, or the reconnect, finds it
+    }
+
+    void end() {
+        rooms.subscriber.unsubscribe(rooms.claims.channel(identity), claims);
+        if (identity instanceof Identity.Member m) {
+            rooms.subscriber.unsubscribe(MemberChannel.of(m.tenant(), m.member()), news);
+        }
+        bindings.values().forEach(Binding::end);
+        rooms.connections.ended(identity, connection);
+    }
+
+    private RedisSubscriber.Channel channel(Consumer<Buffer> onMessage) {
+        return new RedisSubscriber.Channel() {
+            @Override
+            public void onSubscribed() {
+                // the first is awaited; after a reconnect each conversation's own channel catches up
+            }
+
+            @Override
+            public void onMessage(Buffer message) {
+                connection.later(() -> {
+                    try {
+                        onMessage.accept(message);
+                    } catch (InvalidValue | NumberFormatException e) {
+                        // nobody of ours said this
+                    }
+                });
+            }
+        };
+    }
+
+    private static long nextSweep(long now) {
+        long spread = ThreadLocalRandom.current().nextLong(SWEEP_MS / 2);
+        return now + Duration.ofMillis(SWEEP_MS + spread).toNanos();
+    }
+}

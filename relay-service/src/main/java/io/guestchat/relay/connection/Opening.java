@@ -1,0 +1,118 @@
+package io.guestchat.relay.connection;
+
+import io.guestchat.protocol.frame.CloseCode;
+import io.guestchat.protocol.frame.RelayFrame;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.admission.Identity;
+import io.guestchat.relay.conversation.ConversationState;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * From a known identity to {@code ready}. The order matters: claim to be the newest; subscribe, so that nothing is missed from
+ * here on; wait until the view has reached the log's end; only then read.
+ */
+final class Opening {
+    private final Connection connection;
+    private final Rooms rooms;
+    private final Identity identity;
+    private final Instant expiresAt;
+
+    Opening(Connection connection, Identity identity, Instant expiresAt) {
+        this.connection = connection;
+        this.rooms = connection.rooms();
+        this.identity = identity;
+        this.expiresAt = expiresAt;
+    }
+
+    void start() {
+        then(rooms.claims.claim(identity), this::claimed);
+    }
+
+    private void claimed(long claim) {
+        Live live = new Live(connection, identity, expiresAt, claim);
+        connection.opening(live);
+        if (!rooms.connections.enter(identity, connection, claim)) {
+            connection.close(CloseCode.REPLACED);
+            return;
+        }
+        Future<Void> own = live.subscribeOwn();
+        switch (identity) {
+            case Identity.Guest guest -> {
+                Future<Void> all = Future.all(
+                                own,
+                                live.bind(guest.conversation()).subscribe(),
+                                rooms.barrier.await(rooms.conversations
+                                        .slot(guest.conversation())
+                                        .partition()))
+                        .mapEmpty();
+                then(all, v -> read(live, List.of(guest.conversation())));
+            }
+            case Identity.Member member -> {
+                Future<List<ConversationId>> ids = own.compose(v -> rooms.barrier.awaitAll())
+                        .compose(v -> rooms.conversations.of(member.tenant(), member.member()));
+                then(ids, found -> subscribeAll(live, found));
+            }
+        }
+    }
+
+    private void subscribeAll(Live live, List<ConversationId> ids) {
+        List<Future<Void>> subscriptions = new ArrayList<>(ids.size());
+        for (ConversationId id : ids) {
+            subscriptions.add(live.bind(id).subscribe());
+        }
+        then(Future.join(subscriptions), v -> read(live, ids));
+    }
+
+    private void read(Live live, List<ConversationId> ids) {
+        then(rooms.claims.newest(identity, live.claim()), newest -> {
+            if (newest > live.claim()) {
+                connection.close(CloseCode.REPLACED);
+            } else {
+                then(rooms.conversations.readAll(ids, identity.side()), states -> ready(live, states));
+            }
+        });
+    }
+
+    private void ready(Live live, List<ConversationState> states) {
+        if (identity instanceof Identity.Guest guest) {
+            if (states.isEmpty()) {
+                // Redeemed this moment, or forgotten: its session-service knows which, at the next token.
+                connection.close(CloseCode.TRY_AGAIN_LATER);
+                return;
+            }
+            if (!states.getFirst().session().equals(guest.session().value())) {
+                connection.close(CloseCode.FORBIDDEN);
+                return;
+            }
+            if (!states.getFirst().isOpen()) {
+                connection.close(CloseCode.ENDED);
+                return;
+            }
+        }
+        connection
+                .out()
+                .write(new RelayFrame.Ready(
+                        identity.side(),
+                        states.stream()
+                                .map(s -> new RelayFrame.Position(
+                                        s.id(), s.status(), s.accepted(), s.delivered(), s.acked()))
+                                .toList(),
+                        new RelayFrame.Limits(
+                                Limits.FRAME_BYTES,
+                                Limits.PAYLOAD_BYTES,
+                                Limits.SIGNAL_BYTES,
+                                Limits.UNCONFIRMED_SENDS,
+                                Limits.SEND_BURST,
+                                Limits.SEND_RATE)));
+        connection.live(live, states);
+    }
+
+    private <T> void then(Future<T> future, Consumer<T> next) {
+        connection.on(future, next, e -> connection.close(CloseCode.TRY_AGAIN_LATER));
+    }
+}

@@ -1,0 +1,60 @@
+package io.guestchat.relay.connection;
+
+import io.guestchat.platform.redis.RedisSubscriber;
+import io.guestchat.relay.LimitsConfig;
+import io.guestchat.relay.admission.Authenticator;
+import io.guestchat.relay.conversation.Conversations;
+import io.guestchat.relay.envelope.EnvelopeLog;
+import io.guestchat.relay.log.ViewBarrier;
+import io.guestchat.relay.mailbox.Acknowledgements;
+import io.guestchat.relay.mailbox.Mailboxes;
+import io.guestchat.relay.presence.Nodes;
+import io.guestchat.relay.presence.Presence;
+import jakarta.inject.Singleton;
+
+/** What a connection asks of the other rooms. One for all connections. */
+@Singleton
+class Rooms {
+    final Authenticator authenticator;
+    final Claims claims;
+    final Connections connections;
+    final RedisSubscriber subscriber;
+    final ViewBarrier barrier;
+    final Conversations conversations;
+    final EnvelopeLog log;
+    final Mailboxes mailboxes;
+    final Acknowledgements acknowledgements;
+    final Presence presence;
+    final Nodes nodes;
+    final Traffic traffic;
+    final boolean limited;
+
+    Rooms(
+            Authenticator authenticator,
+            Claims claims,
+            Connections connections,
+            RedisSubscriber subscriber,
+            ViewBarrier barrier,
+            Conversations conversations,
+            EnvelopeLog log,
+            Mailboxes mailboxes,
+            Acknowledgements acknowledgements,
+            Presence presence,
+            Nodes nodes,
+            Traffic traffic,
+            LimitsConfig limits) {
+        this.authenticator = authenticator;
+        this.claims = claims;
+        this.connections = connections;
+        this.subscriber = subscriber;
+        this.barrier = barrier;
+        this.conversations = conversations;
+        this.log = log;
+        this.mailboxes = mailboxes;
+        this.acknowledgements = acknowledgements;
+        this.presence = presence;
+        this.nodes = nodes;
+        this.traffic = traffic;
+        this.limited = limits.enabled();
+    }
+}

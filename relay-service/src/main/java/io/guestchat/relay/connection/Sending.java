@@ -1,0 +1,161 @@
+package io.guestchat.relay.connection;
+
+import io.guestchat.protocol.frame.ClientFrame;
+import io.guestchat.protocol.frame.ErrorCode;
+import io.guestchat.protocol.frame.Kind;
+import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.envelope.SendOrder;
+import io.guestchat.relay.mailbox.Fill;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** One side's sends into one conversation, on one socket: checked, appended to the log, confirmed. */
+final class Sending {
+    private final Binding binding;
+    private final SendOrder order;
+    private long delivered;
+    private @Nullable Bucket bucket;
+    /** What waits for the peer, as far as is known here; null until it has been read. */
+    private @Nullable Fill peerMailbox;
+
+    Sending(Binding binding, long accepted, long delivered) {
+        this.binding = binding;
+        this.order = new SendOrder(accepted);
+        this.delivered = delivered;
+    }
+
+    long accepted() {
+        return order.accepted();
+    }
+
+    void send(ClientFrame.Send frame) {
+        if (!binding.isOpen()) {
+            refuse(ErrorCode.NOT_OPEN, "the conversation has ended", frame.n());
+            return;
+        }
+        switch (order.offer(frame.n())) {
+            case SendOrder.Accepted a -> binding.connection().out().accepted(binding.id(), frame.n());
+            case SendOrder.Pending p -> {
+                // its confirmation is on its way
+            }
+            case SendOrder.Gap gap ->
+                binding.error(ErrorCode.N_GAP, "n " + gap.expected() + " comes next", frame.n(), gap.expected(), null);
+            case SendOrder.Append a -> check(frame);
+        }
+    }
+
+    private void check(ClientFrame.Send frame) {
+        if (frame.payloadBytes() > Limits.PAYLOAD_BYTES) {
+            refuse(ErrorCode.TOO_LARGE, "a payload is at most " + Limits.PAYLOAD_BYTES + " bytes", frame.n());
+            return;
+        }
+        if (!binding.rooms().limited) {
+            append(frame);
+            return;
+        }
+        long retryAfter = takeFromBucket();
+        if (retryAfter > 0) {
+            binding.error(ErrorCode.RATE_LIMITED, "over the rate of sends", frame.n(), null, retryAfter);
+            binding.live().refusedForRate();
+            return;
+        }
+        Fill fill = peerMailbox;
+        // A handshake goes into the sender's own mailbox too, of which less is known here.
+        if (fill != null && fill.takes(frame.payloadBytes()) && frame.kind() == Kind.APPLICATION) {
+            append(frame);
+        } else {
+            look(frame);
+        }
+    }
+
+    private long takeFromBucket() {
+        long now = System.nanoTime();
+        if (bucket == null) {
+            bucket = new Bucket(Limits.SEND_BURST, Limits.SEND_RATE, now);
+        }
+        return bucket.take(now);
+    }
+
+    /** Looks how much waits, before anything else is read from the socket. */
+    private void look(ClientFrame.Send frame) {
+        Connection connection = binding.connection();
+        connection.hold();
+        var mailboxes = binding.rooms().mailboxes;
+        Future<Fill> peer =
+                mailboxes.fill(binding.slot(), binding.id(), binding.side().other());
+        Future<Fill> own = frame.kind() == Kind.APPLICATION
+                ? Future.succeededFuture(new Fill(0, 0))
+                : mailboxes.fill(binding.slot(), binding.id(), binding.side());
+        int size = frame.payloadBytes();
+        connection.on(
+                Future.join(peer, own),
+                v -> {
+                    peerMailbox = peer.result();
+                    looked(frame, peer.result().takes(size) && own.result().takes(size));
+                    connection.release();
+                },
+                e -> {
+                    // Redis is away, the log is not: what is known from before decides.
+                    looked(frame, peerMailbox == null || peerMailbox.takes(size));
+                    connection.release();
+                });
+    }
+
+    private void looked(ClientFrame.Send frame, boolean fits) {
+        if (fits) {
+            append(frame);
+        } else {
+            refuse(ErrorCode.MAILBOX_FULL, "too much waits to be acknowledged", frame.n());
+        }
+    }
+
+    private void append(ClientFrame.Send frame) {
+        long n = frame.n();
+        int epoch = order.appending();
+        if (peerMailbox != null) {
+            peerMailbox = peerMailbox.plus(frame.payloadBytes());
+        }
+        Live live = binding.live();
+        live.appending();
+        binding.rooms()
+                .log
+                .append(
+                        binding.slot(),
+                        binding.id(),
+                        binding.side(),
+                        n,
+                        frame.kind(),
+                        frame.payload(),
+                        confirmed -> binding.connection().later(() -> {
+                            live.appended();
+                            answered(n, epoch, confirmed);
+                        }));
+    }
+
+    private void answered(long n, int epoch, boolean confirmed) {
+        if (!confirmed) {
+            order.failed(n, epoch);
+        }
+        if (confirmed && order.confirmed(n, epoch)) {
+            binding.rooms().traffic.accepted();
+            binding.connection().out().accepted(binding.id(), n);
+        } else {
+            refuse(ErrorCode.UNAVAILABLE, "the log did not confirm it; send it again", n);
+        }
+    }
+
+    void delivered(long n) {
+        if (n > delivered) {
+            delivered = n;
+            binding.connection().out().delivered(binding.id(), n);
+        }
+    }
+
+    void filled(Fill fill) {
+        peerMailbox = fill;
+    }
+
+    private void refuse(ErrorCode code, String detail, long n) {
+        binding.error(code, detail, n, null, null);
+    }
+}

@@ -1,0 +1,144 @@
+package io.guestchat.relay.conversation;
+
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.view.Partitions;
+import io.guestchat.protocol.frame.AlertCode;
+import io.guestchat.protocol.frame.ConversationStatus;
+import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.id.MemberId;
+import io.guestchat.protocol.id.TenantId;
+import io.guestchat.relay.log.Slot;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads conversations from the view. */
+@ApplicationScoped
+public class Conversations {
+    private final RedisCommands redis;
+    private final Partitions partitions;
+
+    Conversations(RedisCommands redis, Partitions partitions) {
+        this.redis = redis;
+        this.partitions = partitions;
+    }
+
+    public Slot slot(ConversationId id) {
+        return new Slot(partitions.of(id.value()));
+    }
+
+    /** Ids of a member's conversations, ended ones that are remembered among them. */
+    public Future<List<ConversationId>> of(TenantId tenant, MemberId member) {
+        String name = MemberChannel.name(tenant, member);
+        List<Request> requests = new ArrayList<>();
+        for (int p = 0; p < partitions.count(); p++) {
+            requests.add(Request.cmd(Command.SMEMBERS).arg(new Slot(p).conversationsOf(name)));
+        }
+        return redis.batch(requests).map(answers -> {
+            List<ConversationId> ids = new ArrayList<>();
+            for (Response members : answers) {
+                for (Response id : members) {
+                    ids.add(ConversationId.parse(id.toString()));
+                }
+            }
+            return ids;
+        });
+    }
+
+    /** Where a conversation stands for one side; empty if the view does not have it. */
+    public Future<Optional<ConversationState>> read(ConversationId id, Side side) {
+        return readAll(List.of(id), side).map(all -> all.stream().findFirst());
+    }
+
+    /** Where these conversations stand for one side, without those that the view does not have. */
+    public Future<List<ConversationState>> readAll(List<ConversationId> ids, Side side) {
+        if (ids.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return redis.batch(ids.stream().map(id -> request(id, side)).toList()).map(answers -> {
+            List<ConversationState> states = new ArrayList<>(ids.size());
+            for (int i = 0; i < answers.size(); i++) {
+                ConversationState state = state(ids.get(i), answers.get(i));
+                if (state != null) {
+                    states.add(state);
+                }
+            }
+            return states;
+        });
+    }
+
+    /** A member's conversation that {@link #read} does not find any more. */
+    public void forget(TenantId tenant, MemberId member, ConversationId id) {
+        redis.send(Request.cmd(Command.SREM)
+                .arg(slot(id).conversationsOf(MemberChannel.name(tenant, member)))
+                .arg(id.value()));
+    }
+
+    /** The side has been told. */
+    public void alerted(ConversationId id, Side side, AlertCode code) {
+        redis.send(Request.cmd(Command.HSET)
+                .arg(slot(id).conversation(id))
+                .arg(toldField(side, code))
+                .arg(System.currentTimeMillis()));
+    }
+
+    private Request request(ConversationId id, Side side) {
+        String x = Slot.letter(side);
+        Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
+        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x)) {
+            request.arg(field);
+        }
+        for (AlertCode code : AlertCode.values()) {
+            request.arg("A" + code.wire()).arg(toldField(side, code));
+        }
+        return request;
+    }
+
+    private static @Nullable ConversationState state(ConversationId id, Response f) {
+        if (f.get(0) == null) {
+            return null;
+        }
+        List<AlertCode> alerts = new ArrayList<>(0);
+        for (AlertCode code : AlertCode.values()) {
+            int at = 8 + 2 * code.ordinal();
+            if (number(f.get(at)) > number(f.get(at + 1))) {
+                alerts.add(code);
+            }
+        }
+        return new ConversationState(
+                id,
+                f.get(0).toString().equals("open") ? ConversationStatus.OPEN : ConversationStatus.ENDED,
+                reason(f.get(1)),
+                f.get(2) == null ? "" : f.get(2).toString(),
+                Math.max(number(f.get(3)), number(f.get(4))),
+                number(f.get(5)),
+                number(f.get(6)),
+                number(f.get(7)),
+                alerts);
+    }
+
+    private static @Nullable EndReason reason(@Nullable Response wire) {
+        for (EndReason reason : EndReason.values()) {
+            if (wire != null && reason.wire().equals(wire.toString())) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private static String toldField(Side side, AlertCode code) {
+        return "T" + Slot.letter(side) + code.wire();
+    }
+
+    private static long number(@Nullable Response value) {
+        return value == null ? 0 : value.toLong();
+    }
+}

@@ -1,0 +1,140 @@
+package io.guestchat.relay.envelope;
+
+import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.InvalidValue;
+import io.guestchat.protocol.frame.Kind;
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.log.BatchEffect;
+import io.guestchat.relay.log.LogEnds;
+import io.guestchat.relay.log.LogReaders;
+import io.guestchat.relay.log.LogTopic;
+import io.guestchat.relay.log.Slot;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies the log of envelopes to the mailboxes: drops a repeated n, refuses a gap, wakes the recipient. An envelope's seq is
+ * its offset + 1.
+ *
+ * <p>Acknowledgements and conversations come first: whatever they said when reading started over is applied before any
+ * envelope, so that nothing acknowledged and nothing ended comes back.
+ */
+@ApplicationScoped
+public class Materialiser implements BatchEffect {
+    private static final Logger LOG = Logger.getLogger(Materialiser.class);
+    private static final LuaScript SCRIPT = LuaScript.of(Materialiser.class, "materialise.lua");
+    private static final int KEYS_PER_CONVERSATION = 5;
+    /** A day less than what the log keeps. */
+    private static final Duration SURELY_KEPT = Duration.ofDays(14);
+
+    private record Gate(long acks, long sessions) {
+        static final Gate OPEN = new Gate(0, 0);
+    }
+
+    private final RedisCommands redis;
+    private final LogEnds ends;
+    private final LogReaders readers;
+    private final Counter applied;
+    private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
+
+    Materialiser(RedisCommands redis, LogEnds ends, LogReaders readers, MeterRegistry metrics) {
+        this.redis = redis;
+        this.ends = ends;
+        this.readers = readers;
+        this.applied = metrics.counter("guestchat.relay.envelopes.applied");
+    }
+
+    @Override
+    public LogTopic topic() {
+        return LogTopic.ENVELOPES;
+    }
+
+    @Incoming("envelopes")
+    Uni<Void> apply(ConsumerRecords<String, byte[]> batch) {
+        return readers.of(LogTopic.ENVELOPES).apply(batch);
+    }
+
+    @Override
+    public Future<Void> aligning(Slot slot, long start) {
+        long lostBefore = start > 0 ? System.currentTimeMillis() - SURELY_KEPT.toMillis() : 0;
+        return ends.ends().compose(e -> {
+            int p = slot.partition();
+            gates.put(p, new Gate(e.of(LogTopic.ACKS, p), e.of(LogTopic.SESSIONS, p)));
+            return redis.send(Request.cmd(Command.HSETNX)
+                            .arg(slot.position())
+                            .arg("l")
+                            .arg(lostBefore))
+                    .mapEmpty();
+        });
+    }
+
+    @Override
+    public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
+        Gate gate = gates.getOrDefault(slot.partition(), Gate.OPEN);
+        Map<String, Integer> indexes = new HashMap<>();
+        List<String> keys = new ArrayList<>(1 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
+        List<Object> args = new ArrayList<>(5 + 7 * records.size());
+        keys.add(slot.position());
+        args.addAll(List.of(expected, next, gate.acks(), gate.sessions(), 0));
+        for (ConsumerRecord<String, byte[]> r : records) {
+            try {
+                add(slot, r, indexes, keys, args);
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("not an envelope partition=%d offset=%d, skipped", slot.partition(), r.offset());
+            }
+        }
+        args.set(4, indexes.size());
+        return redis.eval(SCRIPT, keys, args).map(answer -> {
+            long code = answer.toLong();
+            if (code == APPLIED) {
+                applied.increment(records.size());
+            }
+            return code;
+        });
+    }
+
+    /** @throws InvalidValue if the key is no conversation's id */
+    private static void add(
+            Slot slot,
+            ConsumerRecord<String, byte[]> r,
+            Map<String, Integer> indexes,
+            List<String> keys,
+            List<Object> args) {
+        Envelope envelope = Envelope.read(r.value(), 0);
+        Integer known = indexes.get(r.key());
+        int index = known == null ? indexes.size() : known;
+        if (known == null) {
+            ConversationId id = ConversationId.parse(r.key());
+            indexes.put(r.key(), index);
+            keys.add(slot.conversation(id));
+            keys.add(slot.mailbox(id, Side.MEMBER));
+            keys.add(slot.mailbox(id, Side.GUEST));
+            keys.add(slot.channel(id, Side.MEMBER));
+            keys.add(slot.channel(id, Side.GUEST));
+        }
+        args.add(index);
+        args.add(Slot.letter(envelope.from()));
+        args.add(envelope.kind() == Kind.HANDSHAKE ? 1 : 0);
+        args.add(envelope.n());
+        args.add(r.offset() + 1);
+        args.add(envelope.size());
+        args.add(r.value());
+    }
+}

@@ -1,0 +1,95 @@
+package io.guestchat.relay.log;
+
+import io.guestchat.platform.view.Partitions;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where the log begins and ends, in one request for all partitions. */
+@ApplicationScoped
+public class LogEnds {
+    private static final int REQUEST_TIMEOUT_MS = 4_000;
+    private static final long SHARED_MS = 50;
+
+    private final Partitions partitions;
+    private final Admin admin;
+    private final Context context;
+    private final Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+    private final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    private final SharedRead<Offsets> starts;
+    private final SharedRead<Offsets> ends;
+
+    LogEnds(
+            Vertx vertx,
+            Partitions partitions,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.partitions = partitions;
+        this.context = vertx.getOrCreateContext();
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                REQUEST_TIMEOUT_MS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                REQUEST_TIMEOUT_MS));
+        for (LogTopic topic : LogTopic.values()) {
+            for (int p = 0; p < partitions.count(); p++) {
+                earliest.put(new TopicPartition(topic.topic(), p), OffsetSpec.earliest());
+                latest.put(new TopicPartition(topic.topic(), p), OffsetSpec.latest());
+            }
+        }
+        this.starts = new SharedRead<>(vertx, Duration.ofMillis(SHARED_MS), () -> read(earliest));
+        this.ends = new SharedRead<>(vertx, Duration.ofMillis(SHARED_MS), () -> read(latest));
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    /** First offsets that the log still has. */
+    public Future<Offsets> starts() {
+        return starts.get();
+    }
+
+    /** Offsets that the next records will get, read after this call; callers of the same moment share the request. */
+    public Future<Offsets> ends() {
+        return ends.get();
+    }
+
+    /** Whether each topic has as many partitions as configured: with another number, keys would be looked for elsewhere. */
+    Future<Boolean> partitionsAreAsConfigured() {
+        List<String> topics =
+                Arrays.stream(LogTopic.values()).map(LogTopic::topic).toList();
+        return Future.fromCompletionStage(
+                        admin.describeTopics(topics).allTopicNames().toCompletionStage(), context)
+                .map(found -> found.values().stream()
+                        .allMatch(topic -> topic.partitions().size() == partitions.count()));
+    }
+
+    private Future<Offsets> read(Map<TopicPartition, OffsetSpec> spec) {
+        return Future.fromCompletionStage(
+                        admin.listOffsets(spec, new ListOffsetsOptions().timeoutMs(REQUEST_TIMEOUT_MS))
+                                .all()
+                                .toCompletionStage(),
+                        context)
+                .map(found -> {
+                    Map<TopicPartition, Long> offsets = new HashMap<>();
+                    found.forEach((p, info) -> offsets.put(p, info.offset()));
+                    return new Offsets(offsets);
+                });
+    }
+}

@@ -1,0 +1,64 @@
+package io.guestchat.relay.log;
+
+import io.guestchat.platform.redis.RedisCommands;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Unremovable;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** A reader for each topic, told of what happens on the polling threads. */
+@ApplicationScoped
+@Unremovable
+public class LogReaders {
+    private static final long MEASURE_MS = 2_000;
+
+    private final Map<LogTopic, LogReader> readers = new EnumMap<>(LogTopic.class);
+
+    LogReaders(
+            @All List<BatchEffect> effects,
+            RedisCommands redis,
+            LogEnds ends,
+            KafkaClientService kafka,
+            Vertx vertx,
+            MeterRegistry metrics) {
+        for (BatchEffect effect : effects) {
+            LogReader reader = new LogReader(effect, redis, ends, kafka, vertx);
+            AtomicLong behind = new AtomicLong();
+            Tags tags = Tags.of("topic", effect.topic().topic());
+            metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);
+            metrics.gauge("guestchat.relay.log.behind", tags, behind);
+            vertx.setPeriodic(MEASURE_MS, t -> ends.ends().onSuccess(e -> behind.set(reader.behind(e))));
+            readers.put(effect.topic(), reader);
+        }
+    }
+
+    public LogReader of(LogTopic topic) {
+        LogReader reader = readers.get(topic);
+        if (reader == null) {
+            throw new IllegalStateException("nobody applies " + topic);
+        }
+        return reader;
+    }
+
+    void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        readers.values().forEach(r -> r.assigned(consumer, partitions));
+    }
+
+    void revoked(Collection<TopicPartition> partitions) {
+        readers.values().forEach(r -> r.revoked(partitions));
+    }
+
+    void polled(ConsumerRecords<?, ?> batch) {
+        readers.values().forEach(r -> r.polled(batch));
+    }
+}

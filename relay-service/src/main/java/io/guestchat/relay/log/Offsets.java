@@ -1,0 +1,21 @@
+package io.guestchat.relay.log;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** An offset for every partition of every topic that the relay reads. */
+public final class Offsets {
+    private final Map<TopicPartition, Long> offsets;
+
+    Offsets(Map<TopicPartition, Long> offsets) {
+        this.offsets = offsets;
+    }
+
+    public long of(LogTopic topic, int partition) {
+        Long offset = offsets.get(new TopicPartition(topic.topic(), partition));
+        if (offset == null) {
+            throw new IllegalStateException("no such partition: " + topic.topic() + " " + partition);
+        }
+        return offset;
+    }
+}

@@ -1,0 +1,44 @@
+package io.guestchat.relay.mailbox;
+
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.log.Slot;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * That a side has stored everything up to a seq, as the log keeps it: the newest of each side of each conversation. The two
+ * n stand in for envelopes that retention has removed when a view is rebuilt.
+ *
+ * @param seq   highest seq acknowledged
+ * @param peerN an n of the peer that this covers
+ * @param ownN  an n of the side itself that was accepted by then
+ */
+record Acknowledgement(ConversationId conversation, Side side, long seq, long peerN, long ownN) {
+    String key() {
+        return key(conversation, side);
+    }
+
+    static String key(ConversationId conversation, Side side) {
+        return conversation + "." + Slot.letter(side);
+    }
+
+    byte[] value() {
+        return (seq + "," + peerN + "," + ownN).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @throws IllegalArgumentException if it is none */
+    static Acknowledgement read(String key, byte[] value) {
+        int dot = key.length() - 2;
+        String[] numbers = new String(value, StandardCharsets.US_ASCII).split(",", -1);
+        if (dot < 0 || key.charAt(dot) != '.' || numbers.length != 3) {
+            throw new IllegalArgumentException("not an acknowledgement");
+        }
+        Side side = key.endsWith("m") ? Side.MEMBER : Side.GUEST;
+        return new Acknowledgement(
+                ConversationId.parse(key.substring(0, dot)),
+                side,
+                Long.parseLong(numbers[0]),
+                Long.parseLong(numbers[1]),
+                Long.parseLong(numbers[2]));
+    }
+}

@@ -1,0 +1,103 @@
+package io.guestchat.relay.mailbox;
+
+import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.log.BatchEffect;
+import io.guestchat.relay.log.LogAppender;
+import io.guestchat.relay.log.LogReaders;
+import io.guestchat.relay.log.LogTopic;
+import io.guestchat.relay.log.Slot;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Acknowledgements: to the log first; whoever owns the partition then trims the mailbox and tells the sender's side. So an
+ * acknowledgement that took effect survives a Redis that is wiped or moved back.
+ */
+@ApplicationScoped
+public class Acknowledgements implements BatchEffect {
+    private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
+    private static final LuaScript SCRIPT = LuaScript.of(Acknowledgements.class, "acknowledge.lua");
+
+    private final RedisCommands redis;
+    private final LogAppender log;
+    private final LogReaders readers;
+
+    Acknowledgements(RedisCommands redis, LogAppender log, LogReaders readers) {
+        this.redis = redis;
+        this.log = log;
+        this.readers = readers;
+    }
+
+    /**
+     * Acknowledges.
+     *
+     * @param peerN an n of the peer that {@code seq} covers
+     * @param ownN  the side's own highest accepted n
+     */
+    public void append(
+            Slot slot,
+            ConversationId conversation,
+            Side side,
+            long seq,
+            long peerN,
+            long ownN,
+            LogAppender.Outcome outcome) {
+        Acknowledgement ack = new Acknowledgement(conversation, side, seq, peerN, ownN);
+        log.append(LogTopic.ACKS, slot, ack.key(), ack.value(), outcome);
+    }
+
+    /** The conversation is remembered no more, and neither are its acknowledgements. */
+    public void forget(Slot slot, ConversationId conversation) {
+        for (Side side : Side.values()) {
+            log.append(LogTopic.ACKS, slot, Acknowledgement.key(conversation, side), null, failure -> {
+                if (failure != null) {
+                    LOG.warnf("acknowledgements not forgotten conversation=%s", conversation);
+                }
+            });
+        }
+    }
+
+    @Override
+    public LogTopic topic() {
+        return LogTopic.ACKS;
+    }
+
+    @Incoming("acks")
+    Uni<Void> apply(ConsumerRecords<String, byte[]> batch) {
+        return readers.of(LogTopic.ACKS).apply(batch);
+    }
+
+    @Override
+    public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
+        List<String> keys = new ArrayList<>(1 + 3 * records.size());
+        List<Object> args = new ArrayList<>(2 + 4 * records.size());
+        keys.add(slot.position());
+        args.add(expected);
+        args.add(next);
+        for (ConsumerRecord<String, byte[]> r : records) {
+            if (r.value() == null) {
+                continue; // the conversation is forgotten
+            }
+            try {
+                Acknowledgement ack = Acknowledgement.read(r.key(), r.value());
+                keys.add(slot.conversation(ack.conversation()));
+                keys.add(slot.mailbox(ack.conversation(), ack.side()));
+                keys.add(slot.channel(ack.conversation(), ack.side().other()));
+                args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN()));
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("not an acknowledgement partition=%d offset=%d, skipped", slot.partition(), r.offset());
+            }
+        }
+        return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
+    }
+}

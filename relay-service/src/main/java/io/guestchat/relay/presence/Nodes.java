@@ -1,0 +1,108 @@
+package io.guestchat.relay.presence;
+
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.Base64Url;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Which relay nodes are alive: each renews a key of its own, the others look at the keys of those that hold a peer of theirs.
+ * So a node that dies takes its sockets' presence with it within {@value #LIFE_MS} ms and a look.
+ */
+@ApplicationScoped
+public class Nodes {
+    private static final long RENEW_MS = 700;
+    private static final long LIFE_MS = 2_500;
+    /** Looks in a row that must find a node missing: a wiped Redis has no keys for a moment. */
+    private static final int MISSES = 2;
+    /** Looks until a dead node is looked at no more; whoever had a peer there has noticed by then. */
+    private static final int FORGOTTEN_AFTER = 100;
+
+    private final RedisCommands redis;
+    private final Vertx vertx;
+    private final String self = random();
+    /** Other nodes → looks in a row that found them missing. */
+    private final Map<String, Integer> others = new ConcurrentHashMap<>();
+
+    private final List<Runnable> onForgotten = new CopyOnWriteArrayList<>();
+
+    Nodes(RedisCommands redis, Vertx vertx) {
+        this.redis = redis;
+        this.vertx = vertx;
+    }
+
+    void started(@Observes StartupEvent event) {
+        renew();
+        vertx.setPeriodic(RENEW_MS, t -> {
+            renew();
+            others.keySet().forEach(this::look);
+        });
+    }
+
+    /** This node's id, new at each start. */
+    public String self() {
+        return self;
+    }
+
+    /** Runs when Redis has forgotten this node, and so what it had registered there. */
+    public void onForgotten(Runnable action) {
+        onForgotten.add(action);
+    }
+
+    /** As far as is known; a node seen for the first time counts as alive until looked at. */
+    public boolean alive(String node) {
+        return node.equals(self) || others.computeIfAbsent(node, n -> 0) < MISSES;
+    }
+
+    /** Like {@link #alive}, having looked if the node was not known. */
+    Future<Boolean> look(String node) {
+        if (node.equals(self)) {
+            return Future.succeededFuture(true);
+        }
+        return redis.send(Request.cmd(Command.EXISTS).arg(key(node))).map(found -> {
+            boolean exists = found.toInteger() == 1;
+            others.compute(node, (n, misses) -> {
+                if (exists) {
+                    return 0;
+                }
+                int missed = misses == null ? 1 : misses + 1;
+                return missed > FORGOTTEN_AFTER ? null : missed;
+            });
+            return exists;
+        });
+    }
+
+    private void renew() {
+        redis.send(Request.cmd(Command.SET)
+                        .arg(key(self))
+                        .arg("1")
+                        .arg("PX")
+                        .arg(LIFE_MS)
+                        .arg("GET"))
+                .onSuccess(before -> {
+                    if (before == null) {
+                        onForgotten.forEach(Runnable::run);
+                    }
+                });
+    }
+
+    private static String key(String node) {
+        return "node:" + node;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[9];
+        new SecureRandom().nextBytes(bytes);
+        return Base64Url.encode(bytes);
+    }
+}

@@ -1,0 +1,39 @@
+-- Applies one partition's batch of session records.
+-- KEYS[1] position; then per record: conversation, member's mailbox, guest's mailbox, presence, member's set of conversations,
+--         channel of the member's side, of the guest's side
+-- ARGV[1] expected position, [2] next position; then per record: what ('open', 'ended' or 'forgotten'), conversation id,
+--         tenant, session id, opened at (ms), reason, remembered until (ms), alerts ('code=ms;' each), alerts
+--         since (ms) are told at once
+local position = tonumber(redis.call('HGET', KEYS[1], 's') or -2)
+if position ~= tonumber(ARGV[1]) then return position end
+
+local function tell(k, message)
+  redis.call('SPUBLISH', KEYS[k + 5], message)
+  redis.call('SPUBLISH', KEYS[k + 6], message)
+end
+
+local k = 2
+for i = 3, #ARGV, 9 do
+  local what, conversation = ARGV[i], KEYS[k]
+  if what == 'forgotten' then
+    redis.call('DEL', conversation, KEYS[k + 1], KEYS[k + 2], KEYS[k + 3])
+  else
+    local before = redis.call('HGET', conversation, 's')
+    redis.call('HSET', conversation, 's', what, 't', ARGV[i + 2], 'i', ARGV[i + 3], 'o', ARGV[i + 4], 'r', ARGV[i + 5])
+    redis.call('SADD', KEYS[k + 4], ARGV[i + 1])
+    for code, at in string.gmatch(ARGV[i + 7], '([%w-]+)=(%d+);') do
+      if tonumber(at) > tonumber(redis.call('HGET', conversation, 'A' .. code) or 0) then
+        redis.call('HSET', conversation, 'A' .. code, at)
+        if tonumber(at) >= tonumber(ARGV[i + 8]) then tell(k, 'a' .. code) end
+      end
+    end
+    if what == 'ended' then
+      redis.call('DEL', KEYS[k + 1], KEYS[k + 2], KEYS[k + 3])
+      redis.call('PEXPIREAT', conversation, ARGV[i + 6])
+    end
+    if before ~= what then tell(k, 's') end
+  end
+  k = k + 7
+end
+redis.call('HSET', KEYS[1], 's', ARGV[2])
+return -1

@@ -1,0 +1,82 @@
+-- Applies one partition's batch of envelopes to the mailboxes.
+-- KEYS[1] position; then, for each conversation of the batch: conversation, member's mailbox, guest's mailbox,
+--         and in the same order the channel of the member's side and of the guest's
+-- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] count of
+--         conversations; then per envelope: index of its conversation (0…), from ('m' or 'g'), handshake ('1' or '0'),
+--         n, seq, decoded size, value
+local at = redis.call('HMGET', KEYS[1], 'e', 'a', 's', 'l')
+local position = tonumber(at[1] or -2)
+if position ~= tonumber(ARGV[1]) then return position end
+if tonumber(at[2] or -2) < tonumber(ARGV[3]) or tonumber(at[3] or -2) < tonumber(ARGV[4]) then return -3 end
+-- Conversations opened before this time may have lost their first envelopes to retention: any n may come first.
+local baselineBefore = tonumber(at[4] or 0)
+
+local FIELDS = {'s', 'o', 'nm', 'ng', 'km', 'kg', 'lm', 'lg', 'tm', 'tg', 'dm', 'dg'}
+local conversations = {}
+
+local function load(index)
+  local base = 2 + index * 5
+  local c = {key = KEYS[base], mailbox = {m = KEYS[base + 1], g = KEYS[base + 2]},
+             channel = {m = KEYS[base + 3], g = KEYS[base + 4]}}
+  local values = redis.call('HMGET', c.key, unpack(FIELDS))
+  for i, field in ipairs(FIELDS) do c[field] = values[i] end
+  c.open = c.s == 'open'
+  for i = 3, #FIELDS do
+    if i > 4 or c[FIELDS[i]] then c[FIELDS[i]] = tonumber(c[FIELDS[i]] or 0) end
+  end
+  conversations[index] = c
+  return c
+end
+
+local function expects(c, from, n)
+  local last = c['n' .. from]
+  if last then return n == last + 1 end
+  return n == 1 or tonumber(c.o or 0) < baselineBefore
+end
+
+-- Puts an envelope into the mailbox of side `to`, unless that side has acknowledged it already.
+local function place(c, from, to, n, seq, size, value)
+  local previous = c['l' .. to]
+  c['l' .. to] = seq
+  if seq <= c['k' .. to] then
+    if to ~= from and n > c['d' .. from] then c['d' .. from] = n end
+    return
+  end
+  c['t' .. to] = c['t' .. to] + size
+  local peer = to == 'm' and 'g' or 'm'
+  local added = redis.pcall('XADD', c.mailbox[to], string.format('%.0f-0', seq),
+    'v', value, 't', string.format('%.0f', c['t' .. to]), 'n', string.format('%.0f', c['n' .. peer] or 0))
+  -- There already: an earlier run of this batch broke off. Scripts are not rolled back, so this one goes over its traces.
+  if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then error(added.err) end
+  redis.call('PEXPIRE', c.mailbox[to], 1209600000)
+  redis.call('SPUBLISH', c.channel[to], string.format('e%.0f,%.0f,', previous, seq) .. value)
+end
+
+for i = 6, #ARGV, 7 do
+  local index, from = tonumber(ARGV[i]), ARGV[i + 1]
+  local c = conversations[index] or load(index)
+  local n = tonumber(ARGV[i + 3])
+  if c.open and expects(c, from, n) then
+    local seq, size, value = tonumber(ARGV[i + 4]), tonumber(ARGV[i + 5]), ARGV[i + 6]
+    c['n' .. from] = n
+    c.changed = true
+    place(c, from, from == 'm' and 'g' or 'm', n, seq, size, value)
+    if ARGV[i + 2] == '1' then place(c, from, from, n, seq, size, value) end
+  end
+end
+
+for _, c in pairs(conversations) do
+  if c.changed then
+    local set = {}
+    for i = 3, #FIELDS do
+      local field = FIELDS[i]
+      if c[field] and field ~= 'km' and field ~= 'kg' then
+        set[#set + 1] = field
+        set[#set + 1] = string.format('%.0f', c[field])
+      end
+    end
+    redis.call('HSET', c.key, unpack(set))
+  end
+end
+redis.call('HSET', KEYS[1], 'e', ARGV[2])
+return -1

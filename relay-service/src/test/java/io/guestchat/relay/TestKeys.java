@@ -1,0 +1,80 @@
+package io.guestchat.relay;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Signing keys of a session-service and of one tenant, made for this run, and the relay's configuration that trusts them. */
+public final class TestKeys implements QuarkusTestResourceLifecycleManager {
+    static final String FOLDER = "test.keys";
+    static final String SESSION_ISSUER = "https://session.test";
+    static final String TENANT = "acme";
+    static final String TENANT_ISSUER = "https://acme.test";
+    static final String PUBLIC_URL = "ws://relay.test/v1/connect";
+    static final String ORIGIN = "https://chat.test";
+
+    private Path folder = Path.of("");
+
+    /** The private key that {@link #start()} left in the folder. */
+    static ECKey read(Path folder, String name) {
+        try {
+            return ECKey.parse(Files.readString(folder.resolve(name + ".json")));
+        } catch (IOException | java.text.ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("relay-keys");
+            return Map.of(
+                    FOLDER,
+                    folder.toString(),
+                    "guestchat.relay.public-url",
+                    PUBLIC_URL,
+                    "guestchat.relay.origins",
+                    ORIGIN,
+                    "guestchat.relay.session-issuer",
+                    SESSION_ISSUER,
+                    "guestchat.relay.session-jwks",
+                    write("session"),
+                    "guestchat.tenants." + TENANT + ".issuer",
+                    TENANT_ISSUER,
+                    "guestchat.tenants." + TENANT + ".jwks",
+                    write("tenant"));
+        } catch (IOException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String write(String name) throws IOException, JOSEException {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        Files.writeString(folder.resolve(name + ".json"), key.toJSONString());
+        Path jwks = folder.resolve(name + "-jwks.json");
+        Files.writeString(jwks, new JWKSet(List.of(key)).toString(true));
+        return jwks.toUri().toString();
+    }
+
+    @Override
+    public void stop() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

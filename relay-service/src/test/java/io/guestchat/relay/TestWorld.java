@@ -1,0 +1,205 @@
+package io.guestchat.relay;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.guestchat.protocol.Base64Url;
+import io.guestchat.protocol.frame.AlertCode;
+import io.guestchat.protocol.frame.ClientFrame;
+import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.id.MemberId;
+import io.guestchat.protocol.id.SessionId;
+import io.guestchat.protocol.id.TenantId;
+import io.guestchat.protocol.topic.SessionRecord;
+import io.guestchat.protocol.topic.SessionStatus;
+import io.guestchat.protocol.topic.TopicCodec;
+import io.guestchat.protocol.topic.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** One redeemed invite as the other services would have made it: ids, keys, tokens, the session record in the log. */
+final class TestWorld {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final KafkaProducer<String, byte[]> LOG = new KafkaProducer<>(
+            Map.of("bootstrap.servers", config("kafka.bootstrap.servers"), "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    final ConversationId conversation = new ConversationId(random());
+    final SessionId session = new SessionId(random());
+    final MemberId member;
+    final ECKey browserKey = newKey();
+
+    private TestWorld(MemberId member) {
+        this.member = member;
+    }
+
+    /** A redeemed invite of a new member. */
+    static TestWorld redeemed() {
+        return redeemedFrom(MemberId.parse("member-" + UUID.randomUUID()));
+    }
+
+    static TestWorld redeemedFrom(MemberId member) {
+        TestWorld world = new TestWorld(member);
+        world.write(SessionStatus.OPEN, null, Map.of());
+        return world;
+    }
+
+    void end(EndReason reason) {
+        write(SessionStatus.ENDED, reason, Map.of());
+    }
+
+    void alert(AlertCode code) {
+        write(SessionStatus.OPEN, null, Map.of(code, Instant.now()));
+    }
+
+    private void write(SessionStatus status, EndReason reason, Map<AlertCode, Instant> alerts) {
+        SessionRecord session = new SessionRecord(
+                conversation,
+                TenantId.parse(TestKeys.TENANT),
+                member,
+                this.session,
+                thumbprint(),
+                status,
+                Instant.now(),
+                864_000,
+                status == SessionStatus.ENDED ? Instant.now() : null,
+                reason,
+                alerts);
+        try {
+            LOG.send(new ProducerRecord<>(TopicNames.SESSIONS, conversation.value(), TopicCodec.write(session)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Answers a challenge as the guest's browser does. */
+    ClientFrame.Authenticate asGuest(String nonce) {
+        return asGuest(nonce, Instant.now().plusSeconds(300));
+    }
+
+    ClientFrame.Authenticate asGuest(String nonce, Instant expiresAt) {
+        String token = sign(
+                key("session"),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID("k1")
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(TestKeys.SESSION_ISSUER)
+                        .audience("guestchat:relay")
+                        .subject(session.value())
+                        .claim("cid", conversation.value())
+                        .claim("tid", TestKeys.TENANT)
+                        .claim("cnf", Map.of("jkt", thumbprint()))
+                        .jwtID(random())
+                        .expirationTime(Date.from(expiresAt))
+                        .build());
+        return new ClientFrame.Authenticate(token, proof(token, nonce));
+    }
+
+    private String proof(String token, String nonce) {
+        return sign(
+                browserKey,
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("dpop+jwt"))
+                        .jwk(browserKey.toPublicJWK())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .jwtID(random())
+                        .claim("htm", "GET")
+                        .claim("htu", TestKeys.PUBLIC_URL.replaceFirst("^ws", "http"))
+                        .issueTime(new Date())
+                        .claim("nonce", nonce)
+                        .claim("ath", hash(token))
+                        .build());
+    }
+
+    /** Answers a challenge as the member's app does. */
+    ClientFrame.Authenticate asMember() {
+        String token = sign(
+                key("tenant"),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID("k1")
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(TestKeys.TENANT_ISSUER)
+                        .audience("guestchat:relay")
+                        .subject(member.value())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                        .build());
+        return new ClientFrame.Authenticate(token, null);
+    }
+
+    private static String sign(ECKey key, JWSHeader header, JWTClaimsSet claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(header, claims);
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String thumbprint() {
+        try {
+            return browserKey.computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hash(String token) {
+        try {
+            return Base64Url.encode(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ECKey key(String name) {
+        return TestKeys.read(Path.of(config(TestKeys.FOLDER)), name);
+    }
+
+    private static String config(String key) {
+        return ConfigProvider.getConfig().getValue(key, String.class);
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return Base64Url.encode(bytes);
+    }
+}

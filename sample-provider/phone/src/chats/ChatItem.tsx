@@ -1,0 +1,24 @@
+import { Avatar, timeOfDay, useSnapshot } from '@guestchat/chat';
+import type { Chat } from '@guestchat/core/member';
+import { s } from '../texts/index.ts';
+
+/** One chat of the list: who, the last words, when, how much is unread. */
+export function ChatItem({ chat, onOpen }: { chat: Chat; onOpen(): void }) {
+  const { peer, messages, unread, status } = useSnapshot(chat);
+  const last = messages.at(-1);
+  return (
+    <li>
+      <button type="button" class="item" data-testid="chat-item" onClick={onOpen}>
+        <Avatar name={peer.name} />
+        <span class="about">
+          <strong>{peer.name}</strong>
+          <span class="last">{status === 'ended' ? s('ended') : peer.typing ? s('typing') : (last?.text ?? '')}</span>
+        </span>
+        <span class="side">
+          {last && <time dateTime={new Date(last.at).toISOString()}>{timeOfDay(last.at)}</time>}
+          {unread > 0 && <b>{s('unread', { n: unread })}</b>}
+        </span>
+      </button>
+    </li>
+  );
+}

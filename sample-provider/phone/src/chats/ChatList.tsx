@@ -1,0 +1,100 @@
+import { Avatar, ConnectionBar, Icon, useSnapshot } from '@guestchat/chat';
+import type { Chat, Invite, Member } from '@guestchat/core/member';
+import { useSignal } from '@preact/signals';
+import { InviteDialog } from '../invite/InviteDialog.tsx';
+import { type Account, logOut } from '../provider/provider.ts';
+import { s } from '../texts/index.ts';
+import { ChatItem } from './ChatItem.tsx';
+import { InviteItem } from './InviteItem.tsx';
+
+export interface ChatListProps {
+  readonly member: Member;
+  readonly account: Account;
+  onOpen(chat: Chat): void;
+}
+
+/** The member's chats, newest activity first, and the invites that nobody has used yet. */
+export function ChatList({ member, account, onOpen }: ChatListProps) {
+  const { chats, invites, connection } = useSnapshot(member);
+  const shown = useSignal<Invite | undefined>(undefined);
+  const busy = useSignal(false);
+  const failed = useSignal(false);
+  const attempt = async (work: () => Promise<void>) => {
+    if (busy.value) return;
+    busy.value = true;
+    failed.value = false;
+    try {
+      await work();
+    } catch {
+      failed.value = true;
+    } finally {
+      busy.value = false;
+    }
+  };
+  const invite = () =>
+    attempt(async () => {
+      shown.value = await member.invite();
+    });
+
+  return (
+    <main class="app">
+      <header class="top">
+        <Avatar name={account.name} />
+        <div class="who">
+          <h1>{account.name}</h1>
+          <p>{s('sampleShort')}</p>
+        </div>
+        <button type="button" class="link" onClick={logOut}>
+          {s('logOut')}
+        </button>
+      </header>
+      <ConnectionBar connection={connection} />
+      <div class="scroll">
+        <div class="shelf">
+          <button type="button" class="btn" aria-disabled={busy.value} onClick={invite}>
+            <Icon name="plus" />
+            {s('newInvite')}
+          </button>
+          <p class="error" role="alert">
+            {failed.value && s('failed')}
+          </p>
+          {invites.length > 0 && (
+            <section aria-label={s('openInvites')}>
+              <h2>{s('openInvites')}</h2>
+              <ul>
+                {invites.map((open) => (
+                  <InviteItem
+                    key={open.id}
+                    invite={open}
+                    onShow={() => {
+                      shown.value = open;
+                    }}
+                    onRevoke={() => attempt(() => member.revoke(open.id))}
+                  />
+                ))}
+              </ul>
+            </section>
+          )}
+          <section aria-label={s('chats')}>
+            <h2>{s('chats')}</h2>
+            {chats.length === 0 && <p class="none">{s('noChats')}</p>}
+            <ul>
+              {chats.map((chat) => (
+                <ChatItem key={chat.state.id} chat={chat} onOpen={() => onOpen(chat)} />
+              ))}
+            </ul>
+          </section>
+        </div>
+      </div>
+      {shown.value && (
+        <InviteDialog
+          invite={shown.value}
+          inviter={account.name}
+          onClose={() => {
+            shown.value = undefined;
+          }}
+        />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,8 @@
+import { applyLanguage, loadLanguage } from '@guestchat/chat';
+import { render } from 'preact';
+import './phone.css';
+import { PhonePage } from './PhonePage.tsx';
+
+applyLanguage(document.documentElement);
+await loadLanguage();
+render(<PhonePage />, document.body);

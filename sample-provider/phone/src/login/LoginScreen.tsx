@@ -1,0 +1,43 @@
+import { Avatar, Card } from '@guestchat/chat';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { type Account, type Login, logIn, members } from '../provider/provider.ts';
+import { s } from '../texts/index.ts';
+
+/** Stands for a provider's real login. */
+export function LoginScreen({ onLogin }: { onLogin(login: Login): void }) {
+  const known = useSignal<readonly Account[]>([]);
+  const failed = useSignal(false);
+  const attempt = async (work: () => Promise<void>) => {
+    failed.value = false;
+    try {
+      await work();
+    } catch {
+      failed.value = true;
+    }
+  };
+  useEffect(() => {
+    attempt(async () => {
+      known.value = await members();
+    });
+  }, []);
+  return (
+    <Card kind="login">
+      <h1>{s('whoAreYou')}</h1>
+      <p>{s('sample')}</p>
+      <ul class="accounts">
+        {known.value.map((account) => (
+          <li key={account.id}>
+            <button type="button" class="account" onClick={() => attempt(async () => onLogin(await logIn(account.id)))}>
+              <Avatar name={account.name} />
+              {account.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="error" role="alert">
+        {failed.value && s('failed')}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+package io.guestchat.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.guestchat.scenarios.page.ChatPage;
+import io.guestchat.scenarios.page.GuestPage;
+import io.guestchat.scenarios.page.PhonePage;
+import io.guestchat.scenarios.page.Ticks;
+import org.junit.jupiter.api.Test;
+
+/** Invite, join, text both ways. */
+@Scenario
+class FirstChatIT {
+
+    @Test
+    void aMemberInvitesAndTheTwoChat(Scene scene) {
+        // Given an invite of Ana's, opened by Mira
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        GuestPage invited = scene.guest(scene.person("mira"), phone.invite());
+        invited.showsInvitationFrom("Ana");
+
+        // When Mira joins and both write
+        ChatPage mira = invited.join("Mira");
+        mira.send("Hello Ana, it is me");
+        ChatPage ana = phone.openChat("Mira");
+        ana.showsTheirs("Hello Ana, it is me");
+        ana.send("Good to hear from you");
+
+        // Then each reads the other, sees what was read, and knows with whom
+        mira.showsTheirs("Good to hear from you");
+        mira.showsOwn("Hello Ana, it is me", Ticks.READ);
+        ana.showsOwn("Good to hear from you", Ticks.READ);
+        mira.isWith("Ana");
+        ana.isWith("Mira");
+        invited.hasForgottenTheLink();
+        assertEquals(ana.safetyNumber(), mira.safetyNumber());
+    }
+}

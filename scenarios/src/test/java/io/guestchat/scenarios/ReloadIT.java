@@ -1,0 +1,56 @@
+package io.guestchat.scenarios;
+
+import io.guestchat.scenarios.browser.Profile;
+import io.guestchat.scenarios.page.ChatPage;
+import io.guestchat.scenarios.page.GuestPage;
+import io.guestchat.scenarios.page.PhonePage;
+import io.guestchat.scenarios.page.Ticks;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A tab is closed, a page is loaded again: the chat goes on. */
+@Scenario
+class ReloadIT {
+
+    @Test
+    void theGuestReloadsAndContinues(Scene scene) {
+        // Given a chat with messages both ways
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        GuestPage guest = scene.guest(scene.person("mira"), phone.invite());
+        ChatPage before = guest.join("Mira");
+        before.send("before the reload");
+        ChatPage ana = phone.openChat("Mira");
+        ana.send("noted");
+        before.showsTheirs("noted");
+
+        // When Mira reloads
+        ChatPage after = guest.reload().chat();
+
+        // Then everything is there, once, and the chat goes on both ways
+        after.showsExactlyOwn(List.of("before the reload"));
+        after.showsExactlyTheirs(List.of("noted"));
+        after.send("after the reload");
+        ana.showsTheirs("after the reload");
+        ana.send("still here");
+        after.showsTheirs("still here");
+        after.showsOwn("after the reload", Ticks.READ);
+    }
+
+    @Test
+    void theLinkOpenedAgainInTheSameBrowserLeadsBackToTheChat(Scene scene) {
+        // Given a chat, its tab closed
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        String link = phone.invite();
+        Profile mirasBrowser = scene.person("mira");
+        GuestPage first = scene.guest(mirasBrowser, link);
+        first.join("Mira").send("I will be back");
+        phone.openChat("Mira").showsTheirs("I will be back");
+        first.page().close();
+
+        // When Mira opens the same link in the same browser
+        ChatPage again = scene.guest(mirasBrowser, link).chat();
+
+        // Then it is the same chat
+        again.showsExactlyOwn(List.of("I will be back"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.guestchat.scenarios;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import io.guestchat.scenarios.browser.Profile;
+import io.guestchat.scenarios.page.GuestPage;
+import io.guestchat.scenarios.page.PhonePage;
+import io.guestchat.scenarios.suite.Suite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One test's stage: the running suite, and people with a browser profile each. */
+public final class Scene {
+    private final Suite suite;
+    private final Browser browser;
+    private final List<Profile> profiles = new ArrayList<>();
+
+    Scene(Suite suite, Browser browser) {
+        this.suite = suite;
+        this.browser = browser;
+    }
+
+    /** The running suite, shared with the other scenarios of this JVM. */
+    public Suite suite() {
+        return suite;
+    }
+
+    /** Somebody new, with an empty browser profile of a phone's size. */
+    public Profile person(String name) {
+        return person(name, Profile.Look.PHONE);
+    }
+
+    /** Somebody new, with an empty browser profile. */
+    public Profile person(String name, Profile.Look look) {
+        Profile profile = Profile.open(browser, name, look);
+        profiles.add(profile);
+        return profile;
+    }
+
+    /** The member's app in a new tab, logged in. */
+    public PhonePage phone(Profile profile, String member) {
+        return new PhonePage(profile.newPage()).logIn(suite.endpoints().sampleProvider(), member);
+    }
+
+    /** A guest link, opened in a new tab. */
+    public GuestPage guest(Profile profile, String link) {
+        return new GuestPage(profile.newPage()).open(link);
+    }
+
+    /** An empty tab. */
+    public Page tab(Profile profile) {
+        return profile.newPage();
+    }
+
+    void keepEvidence(Path folder) {
+        profiles.forEach(profile -> profile.keepEvidence(folder));
+    }
+
+    /** Uncaught errors and violations of the security policy in any page; there must be none. */
+    List<String> faults() {
+        return profiles.stream()
+                .flatMap(profile -> profile.console().faults().stream())
+                .toList();
+    }
+
+    void close() {
+        profiles.forEach(Profile::close);
+    }
+}

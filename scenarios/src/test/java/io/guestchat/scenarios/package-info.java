@@ -1,0 +1,11 @@
+/**
+ * Stories of the whole suite, told from outside: real services, real Kafka, real Redis, a real browser.
+ *
+ * <p>An {@code *IT} here reads as the story does and knows no selector, port or file. Page objects are in {@code page},
+ * the browser in {@code browser}, the running suite in {@code suite}, what the suite keeps in {@code trace}, the second
+ * MLS implementation in {@code mls}. No product code.
+ */
+@NullMarked
+package io.guestchat.scenarios;
+
+import org.jspecify.annotations.NullMarked;

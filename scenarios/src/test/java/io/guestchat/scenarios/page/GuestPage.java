@@ -1,0 +1,87 @@
+package io.guestchat.scenarios.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** What opens behind a guest link. */
+public final class GuestPage {
+    private final Page page;
+
+    /** In a tab of its own. */
+    public GuestPage(Page page) {
+        this.page = page;
+    }
+
+    /** Opens a link as if clicked or pasted. */
+    public GuestPage open(String link) {
+        page.navigate(link);
+        return this;
+    }
+
+    /** The join screen says who invites. */
+    public GuestPage showsInvitationFrom(String inviter) {
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText(inviter + " invites you to a private chat");
+        return this;
+    }
+
+    /** Chooses a name and starts the chat. */
+    public ChatPage join(String name) {
+        tryToJoin(name);
+        return new ChatPage(page);
+    }
+
+    /** Chooses a name and asks for the chat, whatever comes of it. */
+    public void tryToJoin(String name) {
+        page.getByLabel("Your name").fill(name);
+        page.getByRole(AriaRole.BUTTON, ChatPage.named("Start chat")).click();
+    }
+
+    /** The chat that this browser already holds. */
+    public ChatPage chat() {
+        return new ChatPage(page);
+    }
+
+    /** A clear page for a link that leads to no chat: what it says, and that there is nothing to join. */
+    public void refuses(Refusal refusal) {
+        assertThat(page.locator("[data-testid=card][data-kind=%s]".formatted(refusal.kind)))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText(refusal.title);
+        assertThat(page.getByLabel("Your name")).hasCount(0);
+    }
+
+    /** The same tab again, as by the browser's button. */
+    public GuestPage reload() {
+        page.reload();
+        return this;
+    }
+
+    /** The link's secret is no longer in the address bar. */
+    public GuestPage hasForgottenTheLink() {
+        assertThat(page).not().hasURL(Pattern.compile("#."));
+        return this;
+    }
+
+    /** Below this page object. */
+    public Page page() {
+        return page;
+    }
+
+    /** Why there is no chat behind a link. */
+    public enum Refusal {
+        /** Redeemed before, elsewhere. */
+        USED("used", "This invitation has already been used"),
+        /** Not a whole link. */
+        DAMAGED("damaged", "This link is damaged");
+
+        private final String kind;
+        private final String title;
+
+        Refusal(String kind, String title) {
+            this.kind = kind;
+            this.title = title;
+        }
+    }
+}

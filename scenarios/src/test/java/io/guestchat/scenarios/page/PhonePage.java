@@ -1,0 +1,70 @@
+package io.guestchat.scenarios.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** The member's app, as the sample provider has it. */
+public final class PhonePage {
+    private final Page page;
+
+    /** In a tab of its own. */
+    public PhonePage(Page page) {
+        this.page = page;
+    }
+
+    /** Opens the app and says who one is. */
+    public PhonePage logIn(String address, String member) {
+        page.navigate(address);
+        page.getByRole(AriaRole.BUTTON, ChatPage.named(member)).click();
+        assertThat(newInvite()).isVisible();
+        return this;
+    }
+
+    /** Makes an invite and returns its guest link. */
+    public String invite() {
+        newInvite().click();
+        Locator field = page.getByTestId("invite-link");
+        assertThat(field).isVisible();
+        String link = field.inputValue();
+        page.getByRole(AriaRole.BUTTON, ChatPage.named("Done")).click();
+        return link;
+    }
+
+    /** Opens the chat with a guest from the list; waits until it is there. */
+    public ChatPage openChat(String guest) {
+        chat(guest).click();
+        return new ChatPage(page);
+    }
+
+    /** The list has a chat with that guest. */
+    public void listsChat(String guest) {
+        assertThat(chat(guest)).isVisible();
+    }
+
+    /** The same tab again; a reload leads back to the list. */
+    public PhonePage reload() {
+        page.reload();
+        return this;
+    }
+
+    /** Closes the app. What it keeps in the browser stays. */
+    public void close() {
+        page.close();
+    }
+
+    /** Below this page object. */
+    public Page page() {
+        return page;
+    }
+
+    private Locator newInvite() {
+        return page.getByRole(AriaRole.BUTTON, ChatPage.named("New invite"));
+    }
+
+    private Locator chat(String guest) {
+        return page.getByTestId("chat-item").filter(new Locator.FilterOptions().setHasText(guest));
+    }
+}

@@ -1,0 +1,41 @@
+package io.guestchat.session.admission;
+
+import io.guestchat.protocol.Base64Url;
+import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * Who failures are counted for: the connection's peer, or what a proxy forwarded, if that proxy is configured as trusted
+ * ({@code quarkus.http.proxy.*}). An IPv6 client has a whole /64 to choose addresses from, so that is what counts. Kept as a hash:
+ * addresses are neither logged nor stored.
+ */
+record ClientAddress(String hash) {
+    private static final int HASH_BYTES = 16;
+    private static final int V6_NETWORK_BYTES = 8;
+
+    static ClientAddress of(HttpServerRequest request) {
+        return of(request.remoteAddress().hostAddress());
+    }
+
+    static ClientAddress of(String address) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(network(address).getBytes(StandardCharsets.UTF_8));
+            return new ClientAddress(Base64Url.encode(Arrays.copyOf(digest, HASH_BYTES)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String network(String address) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        if (bytes == null || bytes.length == 4) {
+            return address;
+        }
+        return Base64Url.encode(Arrays.copyOf(bytes, V6_NETWORK_BYTES));
+    }
+}

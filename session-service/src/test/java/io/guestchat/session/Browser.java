@@ -1,0 +1,121 @@
+package io.guestchat.session;
+
+import static io.restassured.RestAssured.given;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.guestchat.protocol.Base64Url;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** A guest's browser: a key, and the calls a page makes with it. */
+final class Browser {
+    /** The port that the test framework sets before each test. */
+    private static final int CURRENT = 0;
+
+    private final ECKey key;
+    private final int port;
+
+    /** A browser that calls the service under test. */
+    Browser() {
+        this(CURRENT);
+    }
+
+    /** A browser that calls the node on this port. */
+    Browser(int port) {
+        this(port, Surroundings.generate("browser"));
+    }
+
+    private Browser(int port, ECKey key) {
+        this.port = port;
+        this.key = key;
+    }
+
+    private RequestSpecification call() {
+        return port == CURRENT ? given() : given().port(port);
+    }
+
+    /** The same browser, sent to another node. */
+    Browser at(int otherPort) {
+        return new Browser(otherPort, key);
+    }
+
+    Response preview(Link link) {
+        return call().contentType("application/json").body(link.body()).post("/v1/sessions/preview");
+    }
+
+    Response redeem(Link link) {
+        return redeem(link, proof("POST", "/v1/sessions"));
+    }
+
+    Response redeem(Link link, String proof) {
+        return call().contentType("application/json")
+                .header("DPoP", proof)
+                .body(link.body())
+                .post("/v1/sessions");
+    }
+
+    Response request(Link link) {
+        return call().contentType("application/json").body(link.body()).post("/v1/requests");
+    }
+
+    Response token(String sessionId) {
+        String path = "/v1/sessions/" + sessionId + "/tokens";
+        return call().header("DPoP", proof("POST", path)).post(path);
+    }
+
+    Response read(String sessionId, String accessToken) {
+        return authenticated("GET", sessionId, accessToken).get("/v1/sessions/" + sessionId);
+    }
+
+    Response leave(String sessionId, String accessToken) {
+        return authenticated("DELETE", sessionId, accessToken).delete("/v1/sessions/" + sessionId);
+    }
+
+    private RequestSpecification authenticated(String method, String sessionId, String accessToken) {
+        String path = "/v1/sessions/" + sessionId;
+        return call().header("Authorization", "DPoP " + accessToken)
+                .header("DPoP", proof(method, path, claims -> claims.claim("ath", hash(accessToken))));
+    }
+
+    /** A valid proof for this service. */
+    String proof(String method, String path) {
+        return proof(method, path, claims -> {});
+    }
+
+    /** A proof that {@code change} has its way with. */
+    String proof(String method, String path, Consumer<JWTClaimsSet.Builder> change) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .jwtID(UUID.randomUUID().toString())
+                .claim("htm", method)
+                .claim("htu", Surroundings.PUBLIC_URL + path)
+                .issueTime(Date.from(Instant.now()));
+        change.accept(claims);
+        return Tokens.sign(
+                key,
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("dpop+jwt"))
+                        .jwk(key.toPublicJWK())
+                        .build(),
+                claims.build());
+    }
+
+    private static String hash(String token) {
+        try {
+            return Base64Url.encode(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.guestchat.session;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.topic.InviteRecord;
+import io.guestchat.protocol.topic.InviteStatus;
+import io.guestchat.protocol.topic.SessionRecord;
+import io.guestchat.protocol.topic.TopicCodec;
+import io.guestchat.protocol.topic.TopicNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The topics, from the other services' side: invites are written, sessions are read. */
+final class Log {
+    private Log() {}
+
+    /** Tells of an active invite behind a fresh link. */
+    static Link invite() {
+        Link link = Link.fresh();
+        tell(link, InviteStatus.ACTIVE);
+        return link;
+    }
+
+    static void tell(Link link, InviteStatus status) {
+        InviteRecord invite = link.record(status);
+        write(TopicNames.INVITES, link.id().value(), TopicCodec.write(invite));
+    }
+
+    static void write(String topic, String key, byte[] value) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka(), "acks", "all", "linger.ms", 0),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get(10, SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every record of a conversation's session, in the log's order. */
+    static List<SessionRecord> sessions(ConversationId id) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.SESSIONS).stream()
+                    .map(p -> new TopicPartition(TopicNames.SESSIONS, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.seekToBeginning(partitions);
+            List<SessionRecord> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(200))) {
+                    if (r.key().equals(id.value())) {
+                        found.add(TopicCodec.read(r.value(), SessionRecord.class));
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    private static String kafka() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+}

@@ -1,0 +1,160 @@
+package io.guestchat.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.topic.InviteStatus;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two nodes on one Kafka and one Redis. */
+@QuarkusTest
+@QuarkusTestResource(SuiteInfrastructure.class)
+@QuarkusTestResource(Surroundings.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesIT {
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+
+    private SecondNode second;
+
+    @BeforeAll
+    void startSecond() {
+        second = SecondNode.start();
+    }
+
+    @AfterAll
+    void stopSecond() {
+        second.close();
+    }
+
+    @BeforeEach
+    void nothingIsBeingRebuilt() {
+        Readiness.await();
+    }
+
+    @Test
+    void ofManyOnBothNodesExactlyOneWins() throws Exception {
+        // Given
+        Link link = Log.invite();
+
+        // When
+        List<Response> answers = race(link, browsers(60), () -> {});
+
+        // Then
+        assertEquals(1, answers.stream().filter(a -> a.statusCode() == 201).count());
+        assertEquals(59, answers.stream().filter(a -> a.statusCode() == 410).count());
+    }
+
+    @Test
+    void whatOneNodeBindsTheOtherServes() {
+        // Given
+        Link link = Log.invite();
+        Browser guest = new Browser();
+        String proof = guest.proof("POST", "/v1/sessions");
+        String session = guest.redeem(link, proof).path("sessionId");
+
+        // When
+        Response token = guest.at(second.port()).token(session);
+
+        // Then
+        token.then().statusCode(200);
+        Problems.check(guest.at(second.port()).redeem(link, proof), 401, "dpop-invalid");
+        assertEquals(session, guest.at(second.port()).redeem(link).path("sessionId"));
+        Problems.check(new Browser(second.port()).redeem(link), 410, "invite-used");
+    }
+
+    @Test
+    void anEmptiedRedisInTheMiddleOfARaceMakesNoSecondSession() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            // Given
+            Link link = Log.invite();
+            List<Browser> browsers = browsers(20);
+
+            // When
+            List<Response> answers = race(link, browsers, SuiteInfrastructure::flushAll);
+
+            // Then
+            Set<String> sessions = new HashSet<>();
+            for (Browser browser : browsers) {
+                Eventually.passes(SETTLED_WITHIN, () -> {
+                    Response answer = browser.redeem(link);
+                    assertTrue(List.of(200, 201, 410).contains(answer.statusCode()), answer::asString);
+                    if (answer.statusCode() != 410) {
+                        sessions.add(answer.path("sessionId"));
+                    }
+                });
+            }
+            answers.stream().filter(a -> a.statusCode() < 300).forEach(a -> sessions.add(a.path("sessionId")));
+            assertEquals(1, sessions.size());
+            Eventually.passes(
+                    SETTLED_WITHIN,
+                    () -> assertEquals(
+                            sessions.iterator().next(),
+                            Log.sessions(link.id().conversation())
+                                    .getLast()
+                                    .sessionId()
+                                    .value()));
+        }
+    }
+
+    @Test
+    void aNodeThatDiesLeavesItsPartitionsToTheOther() {
+        // Given
+        Link link = Log.invite();
+        Browser guest = new Browser();
+        String session = guest.redeem(link).path("sessionId");
+
+        // When
+        second.kill();
+
+        // Then
+        Log.tell(link, InviteStatus.REVOKED);
+        Eventually.passes(SETTLED_WITHIN, () -> {
+            Problems.check(guest.token(session), 410, "session-ended");
+            assertEquals(
+                    EndReason.REVOKED,
+                    Log.sessions(link.id().conversation()).getLast().reason());
+        });
+        second = SecondNode.start();
+    }
+
+    private List<Browser> browsers(int count) {
+        List<Browser> browsers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            browsers.add(new Browser(i % 2 == 0 ? RestAssured.port : second.port()));
+        }
+        return browsers;
+    }
+
+    /** Everybody redeems at once; meanwhile something happens. */
+    private static List<Response> race(Link link, List<Browser> browsers, Runnable meanwhile) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(browsers.size())) {
+            List<Future<Response>> racing = browsers.stream()
+                    .map(browser -> threads.submit(() -> browser.redeem(link)))
+                    .toList();
+            meanwhile.run();
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> each : racing) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+}

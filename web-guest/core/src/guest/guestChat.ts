@@ -1,0 +1,172 @@
+import type { Chat } from '../chat/chat.js';
+import { Conversation } from '../conversation/conversation.js';
+import type { Environment } from '../environment/environment.js';
+import { mlsContext } from '../mls/suite.js';
+import { type ConversationRelayFrame, type Credentials, RelayConnection } from '../relay/connection.js';
+import type { Ready } from '../relay/frames.js';
+import { proofOf, proofUrlOf } from '../session/proofKey.js';
+import { type AccessToken, SessionService } from '../session/sessionService.js';
+import type { LoadedConversation } from '../store/conversationStore.js';
+import type { GuestStore } from '../store/guestStore.js';
+import { type Lead, takeLead } from '../store/lead.js';
+import type { GuestSession } from '../store/records.js';
+import { sayFarewells } from './farewells.js';
+
+/** A token this close to its end, in milliseconds, is not worth connecting with. */
+const TOKEN_MARGIN = 60_000;
+
+export function leadName(id: string): string {
+  return `guestchat/${id}`;
+}
+
+/**
+ * Puts a stored chat on the air, or shows it while another tab of this browser has it. Undefined when it is not stored.
+ * The lead comes first: what is read before it may be old by the time it is ours.
+ */
+export async function startGuestChat(
+  environment: Environment,
+  store: GuestStore,
+  id: string,
+  options: { readonly lead?: Lead; readonly token?: AccessToken } = {},
+): Promise<Chat | undefined> {
+  const lead = options.lead ?? (await takeLead(environment, leadName(id)));
+  const loaded = await store.conversations.load(id);
+  if (!loaded) {
+    lead.release();
+    return undefined;
+  }
+  const mls = await mlsContext(environment.crypto, loaded.keys.signing);
+  return new GuestChat(environment, store, loaded, lead, mls, options.token).conversation;
+}
+
+/** One conversation, one session, one connection. */
+class GuestChat {
+  readonly conversation: Conversation;
+  readonly #service: SessionService;
+  readonly #session: GuestSession;
+  readonly #proof: CryptoKeyPair;
+  #connection: RelayConnection | undefined;
+  #token: AccessToken | undefined;
+  #window = 1;
+  #closed = false;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly store: GuestStore,
+    loaded: LoadedConversation,
+    private readonly lead: Lead,
+    mls: Awaited<ReturnType<typeof mlsContext>>,
+    token: AccessToken | undefined,
+  ) {
+    const { session } = loaded.held.record;
+    const { proof } = loaded.keys;
+    if (!session || !proof) throw new Error('a guest chat has a session');
+    this.#session = session;
+    this.#proof = proof;
+    this.#token = token;
+    this.#service = new SessionService(environment, session.sessionUrl);
+    const host = {
+      send: (frame: Parameters<RelayConnection['send']>[0]) => this.#connection?.send(frame) ?? false,
+      reconnect: () => this.#connection?.reconnect(),
+      hurry: () => this.#connection?.hurry(),
+      lostLead: () => this.#lostLead(),
+      leave: () => this.#leave(),
+      closed: () => this.#close(),
+    };
+    this.conversation = new Conversation(environment, store.conversations, mls, host, loaded);
+    if (lead.leads) this.#start();
+    else {
+      this.conversation.setConnection('elsewhere');
+      void lead.gained.then(() => this.#takeOver());
+    }
+  }
+
+  #start(): void {
+    if (this.conversation.record.status === 'ended') return;
+    this.#connection = new RelayConnection(this.environment, {
+      credentials: () => this.#credentials(),
+      ready: (frame) => this.#ready(frame),
+      frame: (frame) => this.#frame(frame),
+      interrupted: () => this.conversation.detach(),
+      status: (status) => {
+        if (status === 'ended') this.conversation.end(undefined);
+        this.conversation.setConnection(status);
+      },
+    });
+    this.#connection.start();
+  }
+
+  async #credentials(): Promise<Credentials> {
+    const token = await this.#freshToken();
+    if (token.kind === 'token') {
+      const { relayUrl } = this.#session;
+      const proof = (nonce: string) => {
+        const request = { method: 'GET', url: proofUrlOf(relayUrl), nonce, token: token.value } as const;
+        return proofOf(this.environment.crypto, this.#proof, request, this.#service.now());
+      };
+      return { kind: 'credentials', url: relayUrl, token: token.value, proof };
+    }
+    if (token.kind === 'ended') return { kind: 'ended' };
+    const wait = 'retryAfterSeconds' in token ? token.retryAfterSeconds : undefined;
+    return { kind: 'unavailable', ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
+  }
+
+  /** Each token serves one authentication: the redemption's first, then one asked for each time. */
+  async #freshToken() {
+    const token = this.#token;
+    this.#token = undefined;
+    if (token && token.expiresAt - this.environment.now() > TOKEN_MARGIN) return token;
+    return this.#service.freshToken(this.#session.sessionId, this.#proof);
+  }
+
+  #ready(frame: Ready): void {
+    this.#window = frame.window;
+    const { id } = this.conversation.record;
+    const ours = frame.conversations.find((conversation) => conversation.id === id);
+    // Redeemed a moment ago, it may be missing here and follow in a frame of its own.
+    if (ours?.status === 'open') this.conversation.attach(ours, frame.window);
+    else if (ours) this.conversation.end(undefined);
+  }
+
+  #frame(frame: ConversationRelayFrame): void {
+    const { id } = this.conversation.record;
+    if (frame.type === 'conversation') {
+      if (frame.id !== id) return;
+      if (frame.status === 'open') this.conversation.attach(undefined, this.#window);
+      else this.conversation.handle(frame);
+    } else if (frame.conversation === id) this.conversation.handle(frame);
+  }
+
+  async #takeOver(): Promise<void> {
+    await this.conversation.reload();
+    if (this.#closed) return;
+    this.conversation.setConnection('connecting');
+    this.#start();
+  }
+
+  #lostLead(): void {
+    this.#connection?.stop();
+    this.conversation.detach();
+    this.conversation.setConnection('elsewhere');
+  }
+
+  async #leave(): Promise<void> {
+    this.#connection?.stop();
+    this.conversation.detach();
+    await this.conversation.settled();
+    const { sessionId, sessionUrl } = this.#session;
+    const farewell = { sessionId, sessionUrl, proof: this.#proof };
+    await this.store.conversations.erase(this.conversation.record.id, farewell);
+    this.conversation.erased();
+    this.lead.release();
+    await sayFarewells(this.environment, this.store);
+  }
+
+  /** The lead goes on only when the last write has ended. */
+  #close(): void {
+    this.#closed = true;
+    this.#connection?.stop();
+    this.conversation.detach();
+    void this.conversation.settled().then(() => this.lead.release());
+  }
+}

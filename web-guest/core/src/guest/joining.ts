@@ -1,0 +1,115 @@
+import type { Chat } from '../chat/chat.js';
+import { cleanName } from '../content/names.js';
+import { foundConversation } from '../conversation/founding.js';
+import type { Environment } from '../environment/environment.js';
+import type { LinkKeys } from '../keys/linkKeys.js';
+import { openRecord } from '../record/inviteRecord.js';
+import { generateProofKey } from '../session/proofKey.js';
+import type {
+  AccessToken,
+  InviteCredential,
+  RedeemedSession,
+  SessionFailure,
+  SessionService,
+} from '../session/sessionService.js';
+import type { GuestStore } from '../store/guestStore.js';
+import { type Lead, takeLead } from '../store/lead.js';
+import { leadName, startGuestChat } from './guestChat.js';
+import { JoinError, type OpenResult } from './openResult.js';
+
+/** A link that is whole, with all that acting on it needs. */
+export interface OpenLink {
+  readonly environment: Environment;
+  readonly store: GuestStore;
+  readonly service: SessionService;
+  readonly sessionUrl: string;
+  readonly id: string;
+  readonly keys: LinkKeys;
+  readonly credential: InviteCredential;
+  forgetFragment(): void;
+}
+
+/** @throws JoinError */
+export async function joinInvite(link: OpenLink, name: string): Promise<Chat> {
+  const guestName = cleanName(name);
+  if (guestName === undefined) throw new JoinError('invalid-name');
+  const lead = await takeLead(link.environment, leadName(link.id));
+  try {
+    if (!lead.leads) throw new JoinError('unavailable');
+    return await joinAsLeader(link, guestName, lead);
+  } catch (error) {
+    lead.release();
+    throw error;
+  }
+}
+
+/**
+ * A redemption whose answer, or whose page, was lost: this browser still has the key it used, so it asks again.
+ * Undefined when this browser never tried; then somebody else did.
+ */
+export async function finishJoining(link: OpenLink): Promise<OpenResult | undefined> {
+  const joining = await link.store.joining(link.id);
+  if (!joining) return undefined;
+  try {
+    return { kind: 'chat', chat: await joinInvite(link, joining.name) };
+  } catch (error) {
+    if (!(error instanceof JoinError)) throw error;
+    if (error.reason === 'used') await link.store.dropJoining(link.id);
+    return resultOf(error);
+  }
+}
+
+async function joinAsLeader(link: OpenLink, name: string, lead: Lead): Promise<Chat> {
+  const { environment, store } = link;
+  if (await store.conversations.load(link.id)) return started(link, lead);
+  // Kept before the request goes out: only this key can recover a lost answer.
+  const proof = (await store.joining(link.id))?.proof ?? (await generateProofKey(environment.crypto));
+  await store.saveJoining({ id: link.id, name, proof });
+  const session = await link.service.redeem(link.credential, proof);
+  if (session.kind !== 'redeemed') throw joinErrorOf(session);
+  await found(link, name, proof, session);
+  return started(link, lead, session.accessToken);
+}
+
+async function started(link: OpenLink, lead: Lead, token?: AccessToken): Promise<Chat> {
+  const chat = await startGuestChat(link.environment, link.store, link.id, token ? { lead, token } : { lead });
+  if (!chat) throw new Error('what was written can be read');
+  link.forgetFragment();
+  return chat;
+}
+
+async function found(link: OpenLink, name: string, proof: CryptoKeyPair, answer: RedeemedSession): Promise<void> {
+  const { environment, store, sessionUrl } = link;
+  const record = await openRecord(environment.crypto, link.keys, answer.sealedRecord);
+  if (!record || answer.conversationId !== link.id) throw new JoinError('damaged');
+  const session = { sessionId: answer.sessionId, sessionUrl, relayUrl: answer.relayUrl };
+  const guest = { name, session, proof };
+  const founded = await foundConversation(environment.crypto, environment.now(), link, record, guest);
+  if (!founded) throw new JoinError('damaged');
+  await store.conversations.save(founded.keys, 0, founded.held, founded.additions);
+}
+
+function joinErrorOf(failure: SessionFailure): JoinError {
+  switch (failure.kind) {
+    case 'refused':
+      return new JoinError('unavailable');
+    case 'rate-limited':
+    case 'unavailable':
+      return new JoinError(failure.kind, failure.retryAfterSeconds);
+    default:
+      return new JoinError(failure.kind);
+  }
+}
+
+function resultOf({ reason, retryAfterSeconds }: JoinError): OpenResult {
+  switch (reason) {
+    case 'rate-limited':
+      return { kind: reason, retryAfterSeconds: retryAfterSeconds ?? 0 };
+    case 'unavailable':
+      return retryAfterSeconds === undefined ? { kind: reason } : { kind: reason, retryAfterSeconds };
+    case 'invalid-name':
+      return { kind: 'unavailable' };
+    default:
+      return { kind: reason };
+  }
+}

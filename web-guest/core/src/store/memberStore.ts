@@ -1,0 +1,81 @@
+import { fromBase64Url, toBase64Url } from '../encoding/base64url.js';
+import type { Bytes } from '../encoding/bytes.js';
+import type { Environment } from '../environment/environment.js';
+import { ConversationStore } from './conversationStore.js';
+import { type Database, openDatabase } from './database.js';
+import type { StoredInvite } from './records.js';
+import { Vault } from './vault.js';
+
+/** A member's device at rest; one database for each member who uses it. */
+export class MemberStore {
+  private constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    readonly conversations: ConversationStore,
+  ) {}
+
+  static async open(environment: Environment, memberId: string): Promise<MemberStore> {
+    const database = await openDatabase(environment.indexedDB, `guestchat-member/${memberId}`);
+    const vault = await Vault.of(environment.crypto, database);
+    return new MemberStore(database, vault, new ConversationStore(database, vault));
+  }
+
+  async invites(): Promise<StoredInvite[]> {
+    const rows = await this.database.getAll('invites');
+    return Promise.all(
+      rows.map(async ({ id, sealed, signing }) => {
+        const json = await this.vault.openJson<SealedInvite>(invitePlace(id), sealed);
+        const { psk, welcome, publicPackage, privatePackage, ...rest } = json;
+        const secrets = {
+          psk: decoded(psk),
+          welcome: decoded(welcome),
+          publicPackage: decoded(publicPackage),
+          privatePackage: decoded(privatePackage),
+        };
+        return { id, ...rest, secrets, signing };
+      }),
+    );
+  }
+
+  async saveInvite(invite: StoredInvite): Promise<void> {
+    const { id, link, expiresAt, createdAt, secrets, signing } = invite;
+    const json: SealedInvite = {
+      link,
+      expiresAt,
+      createdAt,
+      psk: toBase64Url(secrets.psk),
+      welcome: toBase64Url(secrets.welcome),
+      publicPackage: toBase64Url(secrets.publicPackage),
+      privatePackage: toBase64Url(secrets.privatePackage),
+    };
+    await this.database.put('invites', { id, sealed: await this.vault.sealJson(invitePlace(id), json), signing });
+  }
+
+  async dropInvite(id: string): Promise<void> {
+    await this.database.delete('invites', id);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+interface SealedInvite {
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly createdAt: number;
+  readonly psk: string;
+  readonly welcome: string;
+  readonly publicPackage: string;
+  readonly privatePackage: string;
+}
+
+function invitePlace(id: string): string {
+  return `invites/${id}`;
+}
+
+function decoded(text: string): Bytes {
+  const bytes = fromBase64Url(text);
+  if (!bytes) throw new Error('stored invite cannot be read');
+  return bytes;
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Chat } from '../src/chat/chat.js';
+import { onlyChat, openMember, pair, resume, texts, textsOf } from './world/chatting.js';
+import { until } from './world/environment.js';
+import type { Fate } from './world/relay.js';
+
+declare const process: { readonly env: Record<string, string | undefined> };
+
+/** What an unlucky day does, one entry for each frame that passes; used up, the network is good. */
+const days = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constant<Fate>('pass') },
+    { weight: 2, arbitrary: fc.constant<Fate>('cut') },
+    { weight: 2, arbitrary: fc.constant<Fate>('cut-after') },
+    { weight: 2, arbitrary: fc.constant<Fate>('twice') },
+  ),
+  { minLength: 20, maxLength: 120 },
+);
+
+type Act = 'guest' | 'member' | 'reload-guest' | 'reload-member' | 'next-day' | 'pause';
+const acts = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant<Act>('guest') },
+    { weight: 6, arbitrary: fc.constant<Act>('member') },
+    { weight: 1, arbitrary: fc.constant<Act>('reload-guest') },
+    { weight: 1, arbitrary: fc.constant<Act>('reload-member') },
+    { weight: 2, arbitrary: fc.constant<Act>('next-day') },
+    { weight: 2, arbitrary: fc.constant<Act>('pause') },
+  ),
+  { minLength: 8, maxLength: 30 },
+);
+
+async function sending(chat: Chat, text: string): Promise<void> {
+  // A page that just took over the lead from the one before says so first.
+  await until('this page leads', () => chat.state.connection !== 'elsewhere');
+  await chat.send(text);
+}
+
+describe('delivery', () => {
+  it('loses and doubles nothing, whatever the network and the tabs do', async () => {
+    await fc.assert(
+      fc.asyncProperty(days, acts, async (day, script) => {
+        // Given a chat and a network with its own plans
+        const started = await pair();
+        const { world } = started;
+        let { guest, memberChat, member, page, device } = started;
+        const fates = day[Symbol.iterator]();
+        world.relay.fate = (_direction, frame) => {
+          const unlucky = frame.type !== 'authenticate' && frame.type !== 'challenge';
+          return unlucky ? (fates.next().value ?? 'pass') : 'pass';
+        };
+        const written = { guest: [] as string[], member: [] as string[] };
+        // When both write, and load their pages anew now and then
+        for (const [index, act] of script.entries()) {
+          if (act === 'guest') {
+            written.guest.push(`g${index}`);
+            await sending(guest, `g${index}`);
+          } else if (act === 'member') {
+            written.member.push(`m${index}`);
+            await sending(memberChat, `m${index}`);
+          } else if (act === 'reload-guest') {
+            guest.close();
+            page = world.reload(page);
+            guest = await resume(world, page);
+          } else if (act === 'reload-member') {
+            member.close();
+            device = world.reload(device);
+            member = await openMember(world, device);
+            memberChat = await onlyChat(member);
+          } else if (act === 'next-day') {
+            // Both are due for new keys now, and may well commit at once.
+            page.storage.ahead += 25 * 60 * 60 * 1000;
+            device.storage.ahead += 25 * 60 * 60 * 1000;
+          } else await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        // Then each has what the other wrote, once, in order, and knows that it arrived
+        await until(
+          'everything is there and known to be',
+          () =>
+            textsOf(memberChat, false).length >= written.guest.length &&
+            textsOf(guest, false).length >= written.member.length &&
+            [...guest.state.messages, ...memberChat.state.messages].every((m) => !m.mine || m.delivery === 'delivered'),
+          20_000,
+        );
+        expect(textsOf(memberChat, false)).toEqual(written.guest);
+        expect(textsOf(guest, false)).toEqual(written.member);
+        expect(textsOf(guest, true)).toEqual(written.guest);
+        expect(textsOf(memberChat, true)).toEqual(written.member);
+        expect(world.relay.refusals).toEqual([]);
+        const sends = world.relay.heard.filter((text) => text.includes('"send"')).map((text) => JSON.parse(text));
+        expectOneSpelling(sends);
+        guest.close();
+        member.close();
+      }),
+      { numRuns: Number(process.env.GUESTCHAT_RUNS ?? 15), endOnFailure: true },
+    );
+  }, 240_000);
+
+  it('sends what was written without a connection, when there is one', async () => {
+    const { world, guest, memberChat } = await pair();
+    world.intercept = () => 'lost';
+    world.relay.drop('guest');
+    await until('offline', () => guest.state.connection === 'offline');
+    await guest.send('into the void');
+    expect(guest.state.messages[0]?.delivery).toBe('waiting');
+    world.intercept = () => undefined;
+    await guest.retry(guest.state.messages[0]?.id ?? '');
+    await until('arrived', () => texts(memberChat).includes('into the void'));
+  });
+
+  it('reads a full mailbox with few acknowledgements', async () => {
+    // Given a hundred messages for a guest who is away
+    const { world, page, guest, memberChat } = await pair();
+    guest.close();
+    for (let i = 0; i < 100; i++) await memberChat.send(`m${i}`);
+    await until('accepted', () => memberChat.state.messages.every((message) => message.delivery === 'accepted'));
+    const acks = () => world.relay.heard.filter((frame) => frame.includes('"ack"')).length;
+    const before = acks();
+    // When the guest comes back
+    const again = await resume(world, world.reload(page));
+    await until('all read', () => texts(again).length === 100);
+    await until('all acknowledged', () => memberChat.state.messages.every(({ delivery }) => delivery === 'delivered'));
+    // Then
+    expect(acks() - before).toBeLessThan(30);
+  });
+
+  it.each([
+    ['rate-limited', { retryAfter: 2 }],
+    ['unavailable', {}],
+    ['mailbox-full', {}],
+  ])('tries again after %s, in order', async (code, more) => {
+    const { world, guest, memberChat } = await pair();
+    let refusals = 3;
+    world.relay.refuseSend = () => (refusals-- > 0 ? { code, ...more } : undefined);
+    for (let i = 0; i < 10; i++) await guest.send(`t${i}`);
+    await until('all arrived', () => texts(memberChat).length === 10);
+    expect(texts(memberChat)).toEqual(guest.state.messages.map(({ text }) => text));
+  });
+});
+
+/** An n always travels with the same bytes. */
+function expectOneSpelling(sends: { conversation: string; n: number; payload: string; kind: string }[]): void {
+  const spelling = new Map<string, Set<string>>();
+  for (const { n, payload, kind } of sends) {
+    const key = `${n}`;
+    spelling.set(key, (spelling.get(key) ?? new Set()).add(`${kind} ${payload}`));
+  }
+  // Two sides count for themselves.
+  for (const payloads of spelling.values()) expect(payloads.size).toBeLessThanOrEqual(2);
+}

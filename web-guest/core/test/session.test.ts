@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import { join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
+import { until } from './world/environment.js';
+import { problem, World } from './world/world.js';
+
+async function invited() {
+  const world = new World();
+  const device = world.newBrowser();
+  const member = await openMember(world, device);
+  const invite = await member.invite();
+  return { world, device, member, ...invite };
+}
+
+describe('opening a link', () => {
+  it.each([
+    ['damaged', (link: string) => `${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`],
+    ['damaged', (link: string) => link.slice(0, -10)],
+    ['damaged', () => 'x#hello'],
+  ])('is %s without asking anybody when it was changed', async (kind, change) => {
+    const { world, link } = await invited();
+    world.intercept = () => 'lost';
+    expect((await world.openGuest(world.newBrowser(), change(link))).kind).toBe(kind);
+  });
+
+  it('changes nothing', async () => {
+    const { world, link } = await invited();
+    for (let i = 0; i < 3; i++) {
+      const result = await world.openGuest(world.newBrowser(), link);
+      expect(result.kind).toBe('invited');
+      if (result.kind === 'invited') expect(result.inviter).toEqual({ name: 'Ada Member' });
+    }
+    expect([...world.invites.values()].map(({ status }) => status)).toEqual(['active']);
+  });
+
+  it.each([
+    ['invite-expired', 410, 'expired'],
+    ['invite-revoked', 410, 'revoked'],
+    ['invite-used', 410, 'used'],
+    ['session-ended', 410, 'ended'],
+    ['invite-unknown', 404, 'unknown'],
+    ['invite-invalid', 400, 'damaged'],
+    ['unavailable', 503, 'unavailable'],
+    ['rate-limited', 429, 'rate-limited'],
+  ])('shows %s as its own screen', async (code, status, kind) => {
+    const { world, link } = await invited();
+    world.intercept = () => problem(status, code, { 'Retry-After': '7' });
+    const result = await world.openGuest(world.newBrowser(), link);
+    expect(result.kind).toBe(kind);
+    if (result.kind === 'rate-limited' || result.kind === 'unavailable') expect(result.retryAfterSeconds).toBe(7);
+  });
+
+  it('asks for a new link when the old one is no good', async () => {
+    const { world, member, id, link } = await invited();
+    await member.revoke(id);
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'revoked') throw new Error(result.kind);
+    expect(await result.requestNewLink?.()).toBe(true);
+    expect(member.state.invites).toEqual([]);
+  });
+
+  it('is unavailable without a network, and none without a link', async () => {
+    const { world, link } = await invited();
+    world.intercept = () => 'lost';
+    expect((await world.openGuest(world.newBrowser(), link)).kind).toBe('unavailable');
+    expect((await world.openGuest(world.newBrowser(), '')).kind).toBe('none');
+  });
+
+  it('says what the browser lacks', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    const environment = { ...page.environment, indexedDB: undefined as unknown as IDBFactory };
+    expect(await world.openGuest({ ...page, environment }, link)).toEqual({ kind: 'unsupported', feature: 'storage' });
+  });
+});
+
+describe('joining', () => {
+  it('answers the nonce a server asks for', async () => {
+    const { world, member, link } = await invited();
+    world.nonce = 'n-1';
+    const chat = await join(world, world.newBrowser(), link);
+    await chat.send('hi');
+    const memberChat = await onlyChat(member);
+    await until('arrived', () => texts(memberChat).length === 1);
+  });
+
+  it('is won by one of two browsers; the other learns so, the member is told', async () => {
+    const { world, member, link } = await invited();
+    const [one, two] = await Promise.all([world.newBrowser(), world.newBrowser()].map((b) => world.openGuest(b, link)));
+    if (one?.kind !== 'invited' || two?.kind !== 'invited') throw new Error('not invited');
+    const winner = await one.join('One');
+    await onlyChat(member);
+    await expect(two.join('Two')).rejects.toMatchObject({ reason: 'used' });
+    const chat = await onlyChat(member);
+    await until('alerted', () => chat.state.alerts.includes('redeem-attempt'));
+    chat.dismissAlert('redeem-attempt');
+    await until('dismissed', () => chat.state.alerts.length === 0);
+    winner.close();
+  });
+
+  it('needs a name', async () => {
+    const { world, link } = await invited();
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    await expect(result.join(' \u202E ')).rejects.toMatchObject({ reason: 'invalid-name' });
+    expect([...world.invites.values()][0]?.status).toBe('active');
+  });
+
+  it('forgets the fragment once all is kept, and not before', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    let forgotten = 0;
+    const result = await world.openGuest(page, link, () => forgotten++);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    world.intercept = (path) => (path === '/v1/sessions' ? 'lost' : undefined);
+    await expect(result.join('Gus')).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(forgotten).toBe(0);
+    world.intercept = () => undefined;
+    const chat = await result.join('Gus');
+    expect(forgotten).toBe(1);
+    chat.close();
+    const again = await resume(world, world.reload(page), link);
+    expect(forgotten).toBe(1);
+    again.close();
+  });
+
+  it('waits for a conversation that is announced after ready', async () => {
+    const { world, member, link } = await invited();
+    world.relay.announceLate = true;
+    const chat = await join(world, world.newBrowser(), link);
+    await chat.send('late');
+    const memberChat = await onlyChat(member);
+    await until('arrived', () => texts(memberChat).length === 1);
+  });
+});
+
+describe('a session', () => {
+  it('ends everywhere when the member ends it', async () => {
+    const { world, page, member, guest, memberChat } = await pair();
+    await guest.send('unsent?');
+    await memberChat.leave();
+    await until('ended', () => guest.state.status === 'ended');
+    expect(guest.state.connection).toBe('ended');
+    expect(guest.state.endReason).toBe('ended-by-member');
+    expect(member.state.chats).toEqual([]);
+    await expect(guest.send('too late')).rejects.toThrow();
+    guest.close();
+    const again = await resume(world, world.reload(page));
+    expect(again.state.status).toBe('ended');
+  });
+
+  it('learns at its next token that it has ended', async () => {
+    const { world, page, guest, id } = await pair();
+    guest.close();
+    world.relay.end(id, 'expired');
+    const again = await resume(world, world.reload(page));
+    await until('ended', () => again.state.status === 'ended');
+  });
+
+  it('tells the service of a leave that could not be told at once', async () => {
+    const { world, page, guest, memberChat } = await pair();
+    world.intercept = () => 'lost';
+    await guest.leave();
+    expect(memberChat.state.status).toBe('open');
+    world.intercept = () => undefined;
+    expect((await world.openGuest(world.reload(page), '')).kind).toBe('none');
+    await until('told', () => memberChat.state.status === 'ended');
+  });
+
+  it('authenticates again when challenged', async () => {
+    const { world, guest, memberChat } = await pair();
+    const tokens = () => world.relay.heard.filter((frame) => frame.includes('"authenticate"')).length;
+    const before = tokens();
+    for (const socket of world.relay.sockets) socket.challenge();
+    await until('both answered', () => tokens() === before + 2);
+    await guest.send('still here');
+    await until('arrived', () => texts(memberChat).includes('still here'));
+  });
+});
+
+describe('two tabs', () => {
+  it('take turns: the second shows the chat, and leads when the first is closed', async () => {
+    const { world, page, guest, memberChat } = await pair();
+    await guest.send('from the first tab');
+    const second = await resume(world, world.reload(page));
+    expect(second.state.connection).toBe('elsewhere');
+    expect(texts(second)).toEqual(['from the first tab']);
+    await expect(second.send('no')).rejects.toThrow();
+    await second.markRead();
+    second.dismissAlert('redeem-attempt');
+    await guest.send('still leading');
+    await until('not disturbed', () => texts(memberChat).length === 2);
+    guest.close();
+    await until('the second leads', () => second.state.connection === 'online');
+    await second.send('from the second tab');
+    await until('arrived', () => texts(memberChat).length === 3);
+  });
+
+  it('do not fight over the connection, nor over the keys, without Web Locks', async () => {
+    const { world, page, guest, memberChat } = await pair();
+    const next = world.reload(page);
+    const second = await resume(world, { ...next, environment: { ...next.environment, locks: undefined } });
+    await until('the first gave way', () => guest.state.connection === 'elsewhere');
+    await until('the second is online', () => second.state.connection === 'online');
+    const connects = world.relay.connects;
+    await second.send('second');
+    await until('arrived', () => texts(memberChat).length === 1);
+    await expect(guest.send('first')).rejects.toThrow();
+    expect(world.relay.connects).toBe(connects);
+  });
+});
+
+describe('secrecy', () => {
+  it('lets no text, name or link secret out but in ciphertext', async () => {
+    const { world, page, device, guest, memberChat, link } = await pair();
+    await guest.send('canary-text-guest');
+    await memberChat.send('canary-text-member');
+    await until('exchanged', () => texts(guest).length === 2 && texts(memberChat).length === 2);
+    const secretPart = link.slice(link.lastIndexOf('.') + 1);
+    const spoken = [...world.requests, ...world.relay.heard].join('\n');
+    const canaries = ['canary-text', 'Gus Guest', 'Ada Member', secretPart, secretPart.slice(4, 40)];
+    for (const canary of canaries) {
+      expect(spoken).not.toContain(canary);
+      expect(spoken).not.toContain(btoa(canary).replaceAll('=', '').slice(0, -1));
+    }
+    for (const url of world.requests.map((request) => request.split(' ')[0] ?? '')) expect(url).not.toContain('#');
+    // And nothing readable lies in the browsers' storage.
+    for (const { storage } of [page, device]) {
+      const stored = await dump(storage.indexedDB);
+      expect(stored.length).toBeGreaterThan(100);
+      for (const canary of canaries) expect(stored).not.toContain(canary);
+    }
+  });
+});
+
+/** All values of all tables, bytes as text. */
+async function dump(factory: IDBFactory): Promise<string> {
+  const parts: string[] = [];
+  const asText = (_key: string, value: unknown) =>
+    value instanceof Uint8Array ? String.fromCharCode(...value) : value;
+  for (const { name } of await factory.databases()) {
+    const request = factory.open(name ?? '');
+    await new Promise((resolve) => request.addEventListener('success', resolve));
+    const database = request.result;
+    const tables = [...database.objectStoreNames];
+    const transaction = database.transaction(tables);
+    for (const table of tables) {
+      const all = transaction.objectStore(table).getAll();
+      await new Promise((resolve) => all.addEventListener('success', resolve));
+      parts.push(JSON.stringify(all.result, asText));
+    }
+    database.close();
+  }
+  return parts.join('\n');
+}

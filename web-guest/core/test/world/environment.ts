@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { CoreEvent, Environment, WakeReason, WebSocketConstructor } from '../../src/environment/environment.js';
+
+/** Timers run this much faster than real time, and so does the clock. */
+const SPEED = 50;
+
+export interface Browser {
+  readonly storage: Storage;
+  readonly environment: Environment;
+  readonly events: CoreEvent[];
+  wake(reason: WakeReason): void;
+}
+
+/** What pages of one browser share. */
+interface Storage {
+  readonly indexedDB: IDBFactory;
+  readonly locks: LockManager;
+  /** Milliseconds that its clock was put forward. */
+  ahead: number;
+}
+
+/** A browser (or device) of its own: its own storage, locks and events; it shares the network of the world. */
+export function browser(fetch: typeof globalThis.fetch, WebSocket: WebSocketConstructor, shared?: Storage): Browser {
+  const storage = shared ?? { indexedDB: new IDBFactory(), locks: fakeLocks(), ahead: 0 };
+  const listeners = new Set<(reason: WakeReason) => void>();
+  const events: CoreEvent[] = [];
+  const started = Date.now();
+  return {
+    storage,
+    events,
+    wake: (reason) => {
+      for (const listener of listeners) listener(reason);
+    },
+    environment: {
+      fetch,
+      WebSocket,
+      indexedDB: storage.indexedDB,
+      crypto: globalThis.crypto,
+      locks: storage.locks,
+      now: () => started + storage.ahead + (Date.now() - started) * SPEED,
+      random: () => Math.random(),
+      setTimeout: (task, milliseconds) => globalThis.setTimeout(task, milliseconds / SPEED),
+      clearTimeout: (handle) => globalThis.clearTimeout(handle),
+      onWake: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      report: (event) => events.push(event),
+    },
+  };
+}
+
+/** Another page of the same browser: the same storage, everything else new. */
+export function reloaded(before: Browser, fetch: typeof globalThis.fetch, WebSocket: WebSocketConstructor): Browser {
+  return browser(fetch, WebSocket, before.storage);
+}
+
+/** Exclusive Web Locks, `ifAvailable` and `signal`, as much as the core uses. */
+function fakeLocks(): LockManager {
+  const held = new Map<string, Promise<unknown>>();
+  const request = async (name: string, options: LockOptions, task: LockGrantedCallback<unknown>): Promise<unknown> => {
+    while (held.has(name)) {
+      if (options.ifAvailable) return task(null);
+      await held.get(name)?.catch(() => {});
+      if (options.signal?.aborted) throw new DOMException('aborted', 'AbortError');
+    }
+    const holding = Promise.resolve().then(() => task({ name, mode: 'exclusive' }));
+    held.set(name, holding);
+    try {
+      return await holding;
+    } finally {
+      held.delete(name);
+    }
+  };
+  return { request, query: async () => ({}) } as LockManager;
+}
+
+/** Waits for a condition; fails with what was waited for. */
+export async function until(what: string, condition: () => boolean, milliseconds = 20_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`still not so: ${what}`);
+    await new Promise((resolve) => globalThis.setTimeout(resolve, 2));
+  }
+}
