@@ -65,8 +65,9 @@ const screens: Record<string, () => VNode> = {
   unavailable: () => page({ kind: 'unavailable' }),
   'rate-limited': () => page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
 };
-for (const kind of ['damaged', 'unknown', 'expired', 'revoked', 'used', 'ended', 'none'] as const)
-  screens[kind] = () => page({ kind });
+for (const kind of ['expired', 'revoked', 'used'] as const)
+  screens[kind] = () => page({ kind, requestNewLink: async () => true });
+for (const kind of ['damaged', 'unknown', 'ended', 'none'] as const) screens[kind] = () => page({ kind });
 
 const wanted = new URLSearchParams(location.search).get('screen') ?? '';
 const list = () => (

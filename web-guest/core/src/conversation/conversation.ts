@@ -1,6 +1,6 @@
 import type { MlsContext } from 'ts-mls';
 import type { AlertCode, Chat, ChatState, ConnectionStatus } from '../chat/chat.js';
-import { type Content, newContentId, textContent } from '../content/content.js';
+import { newContentId, textContent } from '../content/content.js';
 import { toBase64Url } from '../encoding/base64url.js';
 import type { Environment } from '../environment/environment.js';
 import { wipe } from '../mls/group.js';
@@ -72,17 +72,18 @@ export class Conversation implements Chat {
     return this.loaded.held.record;
   }
 
-  get keys(): LoadedConversation['keys'] {
-    return this.loaded.keys;
-  }
-
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   async send(text: string): Promise<void> {
-    await this.#write(textContent(newContentId(this.environment.crypto), text));
+    const content = textContent(newContentId(this.environment.crypto), text);
+    await this.#queue.run(async () => {
+      if (this.record.status === 'ended') throw new Error('the conversation has ended');
+      await this.#take(await writeContent(this.#context(), this.loaded.held, content));
+    });
+    void this.#run(() => this.#rekeyIfDue());
   }
 
   async retry(_messageId: string): Promise<void> {
@@ -92,7 +93,7 @@ export class Conversation implements Chat {
 
   typing(): void {
     if (!this.#attached || !this.#peerOnline || !this.#typing.mayTell()) return;
-    void this.#queue.run(async () => {
+    void this.#run(async () => {
       const { group, record } = this.loaded.held;
       const payload = await typingSignal(this.environment.crypto, this.mls, group, record.side);
       this.host.send({ type: 'signal', conversation: record.id, payload: toBase64Url(payload) });
@@ -188,15 +189,6 @@ export class Conversation implements Chat {
     return this.#attachedTo === this.#socket;
   }
 
-  /** Sends content that is not a line of the chat. */
-  async #write(content: Content): Promise<void> {
-    await this.#queue.run(async () => {
-      if (this.record.status === 'ended') throw new Error('the conversation has ended');
-      await this.#take(await writeContent(this.#context(), this.loaded.held, content));
-    });
-    void this.#run(() => this.#rekeyIfDue());
-  }
-
   async #handle(frame: ConversationRelayFrame, socket: number): Promise<void> {
     switch (frame.type) {
       case 'deliver':
@@ -206,7 +198,8 @@ export class Conversation implements Chat {
       case 'delivered':
         return this.#takeCounts({ accepted: frame.n, delivered: frame.n });
       case 'presence':
-        this.#peerOnline = frame.peer === 'online';
+        // Of an earlier socket it says nothing: the next one tells only of peers that are there.
+        if (socket === this.#socket) this.#peerOnline = frame.peer === 'online';
         return this.#changed();
       case 'signal':
         return this.#signal(frame.payload);

@@ -37,11 +37,33 @@ export function LinkScreen({ result, onRetry }: { result: Dead; onRetry(): void 
       </div>
       <h1>{p(title)}</h1>
       <p>{p(text)}</p>
+      {'requestNewLink' in result && result.requestNewLink && <RequestLink request={result.requestNewLink} />}
       {result.kind === 'unsupported' && <CopyLink />}
       {(result.kind === 'unavailable' || result.kind === 'rate-limited') && (
         <Retry seconds={result.retryAfterSeconds ?? 0} onRetry={onRetry} />
       )}
     </Card>
+  );
+}
+
+/** Asks whoever sent the link for another one, through the service. */
+function RequestLink({ request }: { request(): Promise<boolean> }) {
+  const outcome = useSignal<'unasked' | 'asking' | 'requested' | 'requestFailed'>('unasked');
+  const ask = async () => {
+    if (outcome.value === 'asking') return;
+    outcome.value = 'asking';
+    const passedOn = await request().catch(() => false);
+    outcome.value = passedOn ? 'requested' : 'requestFailed';
+  };
+  return (
+    <>
+      {outcome.value !== 'requested' && (
+        <button type="button" class="btn" aria-disabled={outcome.value === 'asking'} onClick={ask}>
+          {p('requestLink')}
+        </button>
+      )}
+      <p role="status">{(outcome.value === 'requested' || outcome.value === 'requestFailed') && p(outcome.value)}</p>
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<RelayFrame> frames = new LinkedBlockingQueue<>();
     private final List<RelayFrame> skipped = new ArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
     private ConversationId conversation;
@@ -81,6 +82,14 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
 
     RelayFrame.Ready ready() {
         return next(RelayFrame.Ready.class);
+    }
+
+    /** @return whether {@code ready} came, or the connection was closed instead */
+    boolean readyOrClosed() {
+        CompletableFuture.anyOf(closed, firstReady)
+                .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .join();
+        return firstReady.isDone();
     }
 
     void say(ClientFrame frame) {
@@ -174,7 +183,11 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(FrameCodec.readRelay(partial.toString()));
+            RelayFrame frame = FrameCodec.readRelay(partial.toString());
+            frames.add(frame);
+            if (frame instanceof RelayFrame.Ready) {
+                firstReady.complete(null);
+            }
             partial.setLength(0);
         }
         webSocket.request(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FaultsIT {
 
     @Test
-    void redisIsEmptiedAndARelayIsKilledInTheMiddle(Scene scene) {
+    void redisIsEmptiedAndTheGuestsRelayIsKilledInTheMiddle(Scene scene) {
         // Given a chat under way
         PhonePage phone = scene.phone(scene.person("ana"), "Ana");
         GuestPage guest = scene.guest(scene.person("mira"), phone.invite());
@@ -24,13 +24,13 @@ class FaultsIT {
         List<String> mirasTexts = numbered("from Mira");
         List<String> anasTexts = numbered("from Ana");
 
-        // When both write, Redis loses everything, both write, the relay that holds both is killed, both write
+        // When both write, Redis loses everything, both write, Mira's relay is killed, both write
         send(mira, mirasTexts.subList(0, 4), ana, anasTexts.subList(0, 4));
         try (RedisTraces redis = new RedisTraces(scene.suite().endpoints().redis())) {
             redis.flushAll();
         }
         send(mira, mirasTexts.subList(4, 8), ana, anasTexts.subList(4, 8));
-        scene.suite().killRelayInUse();
+        scene.suite().killGuestsRelay();
         send(mira, mirasTexts.subList(8, 12), ana, anasTexts.subList(8, 12));
 
         // Then each has everything of the other's once and in order, now and after a reload
@@ -44,7 +44,7 @@ class FaultsIT {
 
     @AfterEach
     void bothRelaysAgain(Scene scene) {
-        scene.suite().restartKilledRelay();
+        scene.suite().restartGuestsRelay();
     }
 
     private static void send(ChatPage first, List<String> firstTexts, ChatPage second, List<String> secondTexts) {

@@ -30,12 +30,15 @@ class ReadmeImagesIT {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void threePhonesSideBySide(ColorScheme scheme, Scene scene) {
+    void fourPhonesSideBySide(ColorScheme scheme, Scene scene) {
         Look look = PHONE.in(scheme);
         List<byte[]> pictures = new ArrayList<>();
 
         PhonePage phone = scene.phone(scene.person("ana", look), "Ana");
-        GuestPage invited = scene.guest(scene.person("mira", look), phone.invite());
+        String link = phone.showInvite();
+        pictures.add(picture(phone.page()));
+        phone.closeInvite();
+        GuestPage invited = scene.guest(scene.person("mira", look), link);
         invited.showsInvitationFrom("Ana");
         pictures.add(picture(invited.page()));
 
@@ -59,7 +62,7 @@ class ReadmeImagesIT {
         pictures.add(picture(mira.page()));
         pictures.add(picture(ana.page()));
 
-        compose(scene.person("album", new Look(1290, 904, 1.5, scheme)), pictures, scheme);
+        compose(scene.person("album", new Look(1710, 904, 1.5, scheme)), pictures, scheme);
     }
 
     private static byte[] picture(Page page) {

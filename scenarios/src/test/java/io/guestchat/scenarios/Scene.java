@@ -1,7 +1,6 @@
 package io.guestchat.scenarios;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
 import io.guestchat.scenarios.browser.Profile;
 import io.guestchat.scenarios.page.GuestPage;
 import io.guestchat.scenarios.page.PhonePage;
@@ -46,11 +45,6 @@ public final class Scene {
     /** A guest link, opened in a new tab. */
     public GuestPage guest(Profile profile, String link) {
         return new GuestPage(profile.newPage()).open(link);
-    }
-
-    /** An empty tab. */
-    public Page tab(Profile profile) {
-        return profile.newPage();
     }
 
     void keepEvidence(Path folder) {

@@ -1,6 +1,7 @@
 package io.guestchat.session;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,9 +14,11 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A guest's browser: a key, and the calls a page makes with it. */
@@ -52,6 +55,17 @@ final class Browser {
 
     Response preview(Link link) {
         return call().contentType("application/json").body(link.body()).post("/v1/sessions/preview");
+    }
+
+    /** Redeems, as often as a page would try while a node or a dependency is changing, and answers the session's id. */
+    String bound(Link link) {
+        AtomicReference<String> session = new AtomicReference<>();
+        Eventually.passes(Duration.ofSeconds(60), () -> {
+            Response answer = redeem(link);
+            answer.then().statusCode(oneOf(200, 201));
+            session.set(answer.path("sessionId"));
+        });
+        return session.get();
     }
 
     Response redeem(Link link) {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,8 +33,6 @@ class SurfaceIT {
                 "{\"inviteToken\":\"a\",\"claim\":\"b\"} {}",
                 "{\"inviteToken\":\"a\",\"claim\":\"b\",\"more\":1}",
                 "{\"inviteToken\":\"a\",\"inviteToken\":\"a\",\"claim\":\"b\"}",
-                "{\"inviteToken\":\"a\"}",
-                "{\"inviteToken\":\"a\",\"claim\":null}",
                 "{\"inviteToken\":1,\"claim\":\"b\"}",
                 "{\"inviteToken\":{\"a\":1},\"claim\":\"b\"}",
                 "{\"inviteToken\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]],\"claim\":\"b\"}"
@@ -85,9 +82,7 @@ class SurfaceIT {
         // Then
         Problems.check(tooLarge, 413, "too-large");
         Problems.check(given().get("/v1/nothing"), 404, "not-found");
-        Response method = given().put("/v1/sessions");
-        Problems.check(method, 405, "method-not-allowed");
-        assertEquals("POST", method.header("Allow"));
+        Problems.check(given().put("/v1/sessions"), 405, "method-not-allowed");
         Problems.check(given().contentType("text/plain").body("x").post(PREVIEW), 415, "unsupported-media-type");
     }
 

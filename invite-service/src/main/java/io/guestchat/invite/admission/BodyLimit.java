@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
@@ -26,7 +25,7 @@ class BodyLimit implements ContainerRequestFilter {
         if (request.getLength() > Limits.HTTP_BODY_BYTES) {
             throw new ProblemException(ProblemCode.TOO_LARGE, "The body is too large.").with("Connection", "close");
         }
-        if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) != null) {
+        if (request.getLength() < 0) {
             request.setEntityStream(new Bounded(request.getEntityStream()));
         }
     }

@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,10 +106,7 @@ class AdmissionIT extends InviteService {
         Response answer = given().get("/.well-known/jwks.json");
 
         // Then
-        answer.then()
-                .statusCode(200)
-                .body("keys.kid", is(java.util.List.of("k1")))
-                .body("keys[0].d", is((Object) null));
+        answer.then().statusCode(200).body("keys.kid", is(List.of("k1"))).body("keys[0].d", is((Object) null));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of the running service, with a real Kafka and a real Redis: begins when it is ready. */
@@ -17,7 +18,6 @@ public abstract class InviteService {
     }
 
     protected static int managementPort() {
-        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                .getValue("quarkus.management.test-port", Integer.class);
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
     }
 }

@@ -188,7 +188,6 @@ final class Services {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.config.locations=" + properties(name),
                 "-jar",
                 jar(module).toString());

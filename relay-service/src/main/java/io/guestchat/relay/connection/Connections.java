@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final long TICK_MS = 1_000;
+    /** How long a shutdown waits for the last socket's event loop. */
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
+
+    private static final long POLL_MS = 10;
 
     private record Newest(Connection connection, long claim) {}
 
@@ -117,6 +122,10 @@ public class Connections {
             Connection connection = all.get(i);
             connection.later(() -> connection.close(CloseCode.SERVICE_RESTART));
         }
-        LOG.infof("drained connections=%d", all.size());
+        long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+        while (!open.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(POLL_MS);
+        }
+        LOG.infof("drained connections=%d left=%d", all.size(), open.size());
     }
 }

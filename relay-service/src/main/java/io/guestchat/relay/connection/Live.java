@@ -7,7 +7,6 @@ import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.limit.Limits;
-import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.conversation.MemberChannel;
@@ -31,20 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class Live implements ConnectionState {
     /** The net under lost wake-ups, in ms; spread, so that not all look at once. */
     private static final long SWEEP_MS = 20_000;
+    /** Looking for a member's new conversations asks all partitions, so it is done less often. */
+    private static final int SWEEPS_PER_NEWS = 10;
 
     private final Connection connection;
     private final Rooms rooms;
     private final Identity identity;
     private final long claim;
+    private final Renewal renewal;
     private final Map<ConversationId, Binding> bindings = new HashMap<>();
     private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private final Window refusals = new Window(TimeUnit.MINUTES.toNanos(1), System.nanoTime());
-    private final RedisSubscriber.Channel claims = channel(message -> heardClaim(Long.parseLong(message.toString())));
-    private final RedisSubscriber.Channel news = channel(message -> heardOf(ConversationId.parse(message.toString())));
-    private Instant expiresAt;
-    /** Of the challenge that waits for an answer. */
-    private @Nullable String renewal;
-
+    private final RedisSubscriber.Channel claims = channel(message -> heardClaim(Long.parseLong(message.toString())), this::lookForNewer);
+    private final RedisSubscriber.Channel news = channel(message -> heardOf(ConversationId.parse(message.toString())), this::lookForNews);
     private boolean started;
     /** A conversation opened before {@code ready} was out. */
     private boolean missedNews;
@@ -52,12 +50,13 @@ final class Live implements ConnectionState {
     private int unconfirmed;
     private boolean windowShut;
     private long sweepAt;
+    private int sweeps;
 
     Live(Connection connection, Identity identity, Instant expiresAt, long claim) {
         this.connection = connection;
         this.rooms = connection.rooms();
         this.identity = identity;
-        this.expiresAt = expiresAt;
+        this.renewal = new Renewal(connection, identity, expiresAt);
         this.claim = claim;
         this.sweepAt = nextSweep(System.nanoTime());
     }
@@ -100,9 +99,9 @@ final class Live implements ConnectionState {
             }
         }
         bindings.values().removeIf(this::isForgotten);
-        renewIfDue();
+        renewal.tick();
         if (missedNews) {
-            sweep();
+            lookForNews();
         }
     }
 
@@ -126,7 +125,7 @@ final class Live implements ConnectionState {
             return;
         }
         switch (frame) {
-            case ClientFrame.Authenticate authenticate -> renew(authenticate);
+            case ClientFrame.Authenticate authenticate -> renewal.answered(authenticate);
             case ClientFrame.Send send -> {
                 Binding binding = mine(send.conversation());
                 if (binding != null) {
@@ -186,38 +185,6 @@ final class Live implements ConnectionState {
         bindings.values().forEach(Binding::roomAgain);
     }
 
-    // --- token renewal
-
-    private void renewIfDue() {
-        if (renewal == null && Instant.now().isAfter(expiresAt.minus(Limits.CHALLENGE_BEFORE_EXPIRY))) {
-            renewal = Connection.newNonce();
-            connection.out().write(new RelayFrame.Challenge(renewal));
-        }
-    }
-
-    private void renew(ClientFrame.Authenticate frame) {
-        String nonce = renewal;
-        if (nonce == null) {
-            connection.close(CloseCode.BAD_FRAME);
-            return;
-        }
-        renewal = null;
-        connection.hold();
-        connection.on(rooms.authenticator.authenticate(frame, nonce), this::renewed, e -> connection.release());
-    }
-
-    private void renewed(Authentication result) {
-        connection.release();
-        switch (result) {
-            case Authentication.Authenticated a when a.identity().equals(identity) -> expiresAt = a.expiresAt();
-            case Authentication.Authenticated a -> connection.close(CloseCode.FORBIDDEN);
-            case Authentication.Refused r -> connection.close(CloseCode.UNAUTHENTICATED);
-            case Authentication.Undecided u -> {
-                // asked again at the next tick, until the old token expires
-            }
-        }
-    }
-
     // --- what comes from elsewhere
 
     private void heardClaim(long newest) {
@@ -258,11 +225,7 @@ final class Live implements ConnectionState {
     }
 
     void tick(long now) {
-        if (!Instant.now().isBefore(expiresAt.plus(Limits.CLOCK_LEEWAY))) {
-            connection.close(CloseCode.UNAUTHENTICATED);
-            return;
-        }
-        renewIfDue();
+        renewal.tick();
         bindings.values().forEach(Binding::tick);
         if (now > sweepAt) {
             sweepAt = nextSweep(now);
@@ -271,10 +234,9 @@ final class Live implements ConnectionState {
     }
 
     private void sweep() {
-        connection.on(rooms.claims.newest(identity, claim), this::heardClaim, Live::nextTime);
-        List<ConversationId> known = List.copyOf(bindings.keySet());
+        lookForNewer();
         connection.on(
-                rooms.conversations.readAll(known, identity.side()),
+                rooms.conversations.readAll(List.copyOf(bindings.keySet()), identity.side()),
                 states -> states.forEach(s -> {
                     Binding binding = bindings.get(s.id());
                     if (binding != null) {
@@ -282,6 +244,16 @@ final class Live implements ConnectionState {
                     }
                 }),
                 Live::nextTime);
+        if (++sweeps % SWEEPS_PER_NEWS == 0) {
+            lookForNews();
+        }
+    }
+
+    private void lookForNewer() {
+        connection.on(rooms.claims.newest(identity, claim), this::heardClaim, Live::nextTime);
+    }
+
+    private void lookForNews() {
         if (identity instanceof Identity.Member m) {
             connection.on(
                     rooms.conversations.of(m.tenant(), m.member()), ids -> ids.forEach(this::heardOf), Live::nextTime);
@@ -301,11 +273,19 @@ final class Live implements ConnectionState {
         rooms.connections.ended(identity, connection);
     }
 
-    private RedisSubscriber.Channel channel(Consumer<Buffer> onMessage) {
+    private RedisSubscriber.Channel channel(Consumer<Buffer> onMessage, Runnable onReconnect) {
         return new RedisSubscriber.Channel() {
+            private boolean subscribed;
+
+            /** The first is waited for; after a reconnect, messages may have been missed. */
             @Override
             public void onSubscribed() {
-                // the first is awaited; after a reconnect each conversation's own channel catches up
+                connection.later(() -> {
+                    if (subscribed) {
+                        onReconnect.run();
+                    }
+                    subscribed = true;
+                });
             }
 
             @Override

@@ -25,7 +25,7 @@ public class LogAppender {
     private static final Logger LOG = Logger.getLogger(LogAppender.class);
     private static final String CHANNEL = "log-out";
     private static final long METADATA_RETRY_MS = 250;
-    private static final long METADATA_REFRESH_MS = 60_000;
+    private static final long METADATA_REFRESH_MS = 5_000;
 
     /** Called once, on the producer's own thread: must not block. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.guestchat.relay.log;
 
 import io.guestchat.platform.redis.RedisCommands;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;

@@ -34,7 +34,7 @@ public final class Profile implements AutoCloseable {
      */
     public static Profile open(Browser browser, String owner, Look look) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("en-US")
+                .setLocale("en-GB")
                 .setViewportSize(look.width(), look.height())
                 .setDeviceScaleFactor(look.scale())
                 .setColorScheme(look.scheme()));
@@ -66,11 +66,6 @@ public final class Profile implements AutoCloseable {
         Page page = context.newPage();
         network.record(page);
         return page;
-    }
-
-    /** Below the browser's own pages, for tests that need it. */
-    public BrowserContext context() {
-        return context;
     }
 
     /** What its pages said. */

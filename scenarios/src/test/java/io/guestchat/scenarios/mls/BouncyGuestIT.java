@@ -46,7 +46,8 @@ class BouncyGuestIT {
 
         assertEquals("", member.accept(keys.sealWelcome(welcome)));
 
-        assertEquals("written before the member was there", member.read(early, 2).text());
+        assertEquals(
+                "written before the member was there", member.read(early, 2).text());
         assertEquals("hello", textFor(guest, member.write("hello")));
         assertEquals(guest.safetyNumber(), member.safetyNumber());
     }
@@ -72,7 +73,9 @@ class BouncyGuestIT {
         // Then both are in the winner's epoch, and what was sent before is still read
         assertSameEpoch(3);
         assertEquals("late", textFor(guest, late));
-        assertEquals("after the race", member.read(guest.protect(Content.text("after the race"), 3), 3).text());
+        assertEquals(
+                "after the race",
+                member.read(guest.protect(Content.text("after the race"), 3), 3).text());
         assertEquals(3, loser.n());
     }
 
@@ -100,7 +103,9 @@ class BouncyGuestIT {
     }
 
     private static String textFor(BouncyParty reader, Sent sent) {
-        return Content.read(reader.unprotect(sent.payload(), sent.n())).get("text").asText();
+        return Content.read(reader.unprotect(sent.payload(), sent.n()))
+                .get("text")
+                .asText();
     }
 
     private void assertSameEpoch(long epoch) {

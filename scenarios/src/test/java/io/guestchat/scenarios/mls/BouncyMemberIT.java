@@ -57,9 +57,12 @@ class BouncyMemberIT {
 
         member.join(keys, keys.openWelcome(founded.sealedWelcome()));
 
-        assertEquals("Mira", Content.read(member.unprotect(founded.profile(), 2)).get("name").asText());
+        assertEquals(
+                "Mira",
+                Content.read(member.unprotect(founded.profile(), 2)).get("name").asText());
         assertEquals("written before the member was there", textFor(member, early));
-        assertEquals("hello", guest.read(member.protect(Content.text("hello"), 1), 1).text());
+        assertEquals(
+                "hello", guest.read(member.protect(Content.text("hello"), 1), 1).text());
         assertEquals(member.safetyNumber(), guest.safetyNumber());
     }
 
@@ -110,7 +113,9 @@ class BouncyMemberIT {
     }
 
     private static String textFor(BouncyParty reader, Sent sent) {
-        return Content.read(reader.unprotect(sent.payload(), sent.n())).get("text").asText();
+        return Content.read(reader.unprotect(sent.payload(), sent.n()))
+                .get("text")
+                .asText();
     }
 
     private void assertSameEpoch(long epoch) {

@@ -14,8 +14,10 @@ final class SecretPart {
     private SecretPart() {}
 
     static String of(byte[] linkSecret) {
-        byte[] body =
-                ByteBuffer.allocate(1 + SECRET_LENGTH).put((byte) 1).put(linkSecret).array();
+        byte[] body = ByteBuffer.allocate(1 + SECRET_LENGTH)
+                .put((byte) 1)
+                .put(linkSecret)
+                .array();
         byte[] all = ByteBuffer.allocate(body.length + CHECKSUM_LENGTH)
                 .put(body)
                 .put(sha256(body), 0, CHECKSUM_LENGTH)

@@ -64,7 +64,8 @@ final class TypeScriptParty {
     }
 
     Sent write(String text) {
-        return sent(ask("write", Map.of("content", Map.of("type", "text", "id", "id-" + text.hashCode(), "text", text))));
+        return sent(
+                ask("write", Map.of("content", Map.of("type", "text", "id", "id-" + text.hashCode(), "text", text))));
     }
 
     Sent commit() {

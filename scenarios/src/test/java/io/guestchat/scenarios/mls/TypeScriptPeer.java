@@ -49,7 +49,8 @@ final class TypeScriptPeer implements AutoCloseable {
     JsonNode ask(String operation, String peer, Map<String, ?> parameters) {
         ObjectNode request = JSON.createObjectNode().put("op", operation).put("peer", peer);
         parameters.forEach((name, value) -> request.set(
-                name, JSON.valueToTree(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value)));
+                name,
+                JSON.valueToTree(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value)));
         try {
             requests.write(request.toString());
             requests.newLine();
@@ -60,7 +61,8 @@ final class TypeScriptPeer implements AutoCloseable {
             }
             JsonNode answer = JSON.readTree(line);
             if (!answer.get("ok").asBoolean()) {
-                throw new IllegalStateException(operation + ": " + answer.get("error").asText());
+                throw new IllegalStateException(
+                        operation + ": " + answer.get("error").asText());
             }
             return answer;
         } catch (IOException e) {

@@ -44,11 +44,6 @@ public final class ChatPage {
         assertThat(bubbles(false).locator("p")).hasText(texts.toArray(String[]::new));
     }
 
-    /** How many messages, both sides together. */
-    public void showsMessages(int count) {
-        assertThat(page.getByTestId("message")).hasCount(count);
-    }
-
     /** Whom the chat is with. */
     public void isWith(String peer) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))

@@ -15,40 +15,46 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The running suite: what {@code ./guestchat up --relays 2} starts, on ports of its own ({@code -Dscenarios.port-base}), with
- * one address in front of both relays.
+ * The running suite: what {@code ./guestchat up --relays 2} starts, on ports of its own ({@code -Dscenarios.port-base}). Guests
+ * connect to the first relay and members to the second, so that every message goes from one to the other; when one is gone,
+ * the other takes its connections, as behind a load balancer.
  */
 public final class Suite implements AutoCloseable {
     /** A member of the sample provider whose name stands nowhere else. */
     public static final String PRIVATE_MEMBER = "Robin Redbreast";
 
-    /** {@link RelayFront} asks this one first. */
-    private static final String RELAY_IN_USE = "relay-1";
+    private static final String GUESTS_RELAY = "relay-1";
 
-    private static final int FRONT_PORT_OFFSET = 9;
+    /** Not used by the suite itself. */
+    private static final int GUESTS_FRONT_OFFSET = 8;
+
+    private static final int MEMBERS_FRONT_OFFSET = 9;
 
     private final io.guestchat.local.suite.Suite local;
-    private final RelayFront front;
+    private final List<RelayFront> fronts;
 
-    private Suite(io.guestchat.local.suite.Suite local, RelayFront front) {
+    private Suite(io.guestchat.local.suite.Suite local, List<RelayFront> fronts) {
         this.local = local;
-        this.front = front;
+        this.fronts = fronts;
     }
 
     /** Starts it, and returns when all of it is ready. */
     public static Suite start() {
         int base = Integer.getInteger("scenarios.port-base", 23_000);
-        int frontPort = base + FRONT_PORT_OFFSET;
         Path state = evidence().resolve("suite");
         Options options = options(List.of(
                 "--port-base", Integer.toString(base),
                 "--relays", "2",
                 "--state", state.toString(),
-                "--config", settings(frontPort).toString()));
+                "--config", settings(base).toString()));
         var local = io.guestchat.local.suite.Suite.create(Checkout.find(), options, new Progress(System.out));
         try {
-            Endpoints endpoints = local.start();
-            return new Suite(local, RelayFront.open(frontPort, addresses(endpoints)));
+            List<InetSocketAddress> relays = addresses(local.start());
+            return new Suite(
+                    local,
+                    List.of(
+                            RelayFront.open(base + GUESTS_FRONT_OFFSET, relays),
+                            RelayFront.open(base + MEMBERS_FRONT_OFFSET, relays.reversed())));
         } catch (RuntimeException e) {
             local.close();
             throw e;
@@ -58,6 +64,13 @@ public final class Suite implements AutoCloseable {
     /** The folder for what is kept of failed tests; the suite's own logs are in {@code suite/logs}. */
     public static Path evidence() {
         return Checkout.find().root().resolve("scenarios/target/scenarios");
+    }
+
+    /** Fails when a part of it has ended that it cannot do without: no use in waiting for pages then. */
+    public void requireAlive() {
+        if (local.lost().isDone()) {
+            throw new IllegalStateException(local.lost().join().name() + " has ended; see " + logs());
+        }
     }
 
     /** Where its parts are. */
@@ -70,32 +83,32 @@ public final class Suite implements AutoCloseable {
         return local.logs();
     }
 
-    /** Ends, as a crash would, the relay that holds all connections; the other one is there. */
-    public void killRelayInUse() {
-        local.kill(RELAY_IN_USE);
+    /** Ends, as a crash would, the relay that the guests are connected to. */
+    public void killGuestsRelay() {
+        local.kill(GUESTS_RELAY);
     }
 
     /** Starts it again, for the stories that follow. */
-    public void restartKilledRelay() {
-        local.restart(RELAY_IN_USE);
+    public void restartGuestsRelay() {
+        local.restart(GUESTS_RELAY);
     }
 
     @Override
     public void close() {
-        front.close();
+        fronts.forEach(RelayFront::close);
         local.close();
     }
 
-    /** Everybody is told the front's address; and one more member exists. */
-    private static Path settings(int frontPort) {
-        String origin = "ws://localhost:" + frontPort;
-        String url = origin + "/v1/connect";
+    /** Where to connect, and one more member. */
+    private static Path settings(int base) {
+        String guests = "ws://localhost:" + (base + GUESTS_FRONT_OFFSET);
+        String members = "ws://localhost:" + (base + MEMBERS_FRONT_OFFSET);
         Properties settings = new Properties();
-        settings.put("guestchat.relay.public-url", url);
-        settings.put("guestchat.session.relay-url", url);
-        settings.put("guestchat.sample.relay-url", url);
-        settings.put("guestchat.sample.relay-origin", origin);
-        settings.put("guestchat.web.relay-origin", origin);
+        settings.put("guestchat.relay.public-url", guests + "/v1/connect");
+        settings.put("guestchat.session.relay-url", guests + "/v1/connect");
+        settings.put("guestchat.web.relay-origin", guests);
+        settings.put("guestchat.sample.relay-url", members + "/v1/connect");
+        settings.put("guestchat.sample.relay-origin", members);
         settings.put("guestchat.sample.members.robin", PRIVATE_MEMBER);
         Path file = evidence().resolve("suite.properties");
         try {
