@@ -12,13 +12,13 @@ import './style/messages.css';
 import './style/dialog.css';
 import './style/card.css';
 
-export { Dialog, type DialogProps } from './dialogs/Dialog.tsx';
+export { Dialog } from './dialogs/Dialog.tsx';
 export { dateAndTime, timeOfDay } from './language/dates.ts';
-export { dictionary, loadLanguage, type Texts, type Translate } from './language/dictionary.ts';
-export { applyLanguage, LANGUAGES, type Language, language } from './language/language.ts';
+export { dictionary, loadLanguage, type Texts } from './language/dictionary.ts';
+export { applyLanguage } from './language/language.ts';
 export { Avatar } from './parts/Avatar.tsx';
 export { Card } from './parts/Card.tsx';
 export { Icon, type IconName } from './parts/Icon.tsx';
-export { type Source, useSnapshot } from './parts/subscribe.ts';
-export { ChatScreen, type ChatScreenProps, type Side } from './screen/ChatScreen.tsx';
+export { useSnapshot } from './parts/subscribe.ts';
+export { ChatScreen } from './screen/ChatScreen.tsx';
 export { ConnectionBar } from './screen/ConnectionBar.tsx';

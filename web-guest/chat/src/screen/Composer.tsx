@@ -26,7 +26,7 @@ export function Composer({ send, typing }: ComposerProps) {
     draft.value = value;
     failed.value = false;
     if (value.trim()) typing();
-    if (field.current) fit(field.current);
+    if (field.current) grow(field.current);
   };
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -75,7 +75,7 @@ export function Composer({ send, typing }: ComposerProps) {
 }
 
 /** Grows the field with its text where the browser cannot (`field-sizing`). */
-function fit(field: HTMLTextAreaElement): void {
+function grow(field: HTMLTextAreaElement): void {
   if (CSS.supports('field-sizing', 'content')) return;
   field.style.blockSize = 'auto';
   field.style.blockSize = `${field.scrollHeight + 2}px`;

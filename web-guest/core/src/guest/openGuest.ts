@@ -5,6 +5,7 @@ import { missingFeature } from '../environment/features.js';
 import { deriveLinkKeys, type LinkKeys } from '../keys/linkKeys.js';
 import { parseFragment } from '../link/guestLink.js';
 import { openRecord } from '../record/inviteRecord.js';
+import { generateProofKey } from '../session/proofKey.js';
 import { type Preview, type SessionFailure, SessionService } from '../session/sessionService.js';
 import { GuestStore } from '../store/guestStore.js';
 import { sayFarewells } from './farewells.js';
@@ -14,7 +15,7 @@ import type { OpenGuestOptions, OpenResult } from './openResult.js';
 
 /**
  * What this browser and this link amount to. Changes nothing anywhere, but for resuming a join that an earlier page
- * began and could not finish.
+ * began and could not finish, and for the alert to both sides when the link was used by somebody else.
  */
 export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> {
   const environment = options.environment ?? browserEnvironment();
@@ -82,10 +83,19 @@ async function openInvite(
       return { kind: 'invited', inviter: record.profile, expiresAt, join: (name) => joinInvite(link, name) };
     }
     case 'redeemed':
-      return (await finishJoining(link)) ?? withRequest(link, 'used');
+      return (await finishJoining(link)) ?? reportUse(link);
     default:
       return screenOf(link, preview);
   }
+}
+
+/**
+ * Somebody else redeemed this link. Asking for it with a key of our own can win nothing any more; it is what makes the
+ * session-service tell both sides that another browser holds their link.
+ */
+async function reportUse(link: OpenLink): Promise<OpenResult> {
+  const answer = await link.service.redeem(link.credential, await generateProofKey(link.environment.crypto));
+  return answer.kind === 'redeemed' ? { kind: 'unavailable' } : screenOf(link, answer);
 }
 
 function screenOf(link: OpenLink, failure: SessionFailure): OpenResult {

@@ -14,6 +14,8 @@ import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.frame.Kind;
+import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.SessionId;
@@ -22,6 +24,7 @@ import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
+import io.guestchat.relay.envelope.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -74,6 +77,26 @@ final class TestWorld {
         write(SessionStatus.OPEN, null, Map.of(code, Instant.now()));
     }
 
+    /** Puts a guest's envelope into the log as another node would, past the checks of any connection. */
+    void append(long n, String text) {
+        put(
+                TopicNames.ENVELOPES,
+                Envelope.write(
+                        Side.GUEST,
+                        n,
+                        Kind.APPLICATION,
+                        Base64Url.encode(text.getBytes(StandardCharsets.UTF_8)),
+                        System.currentTimeMillis()));
+    }
+
+    private void put(String topic, byte[] value) {
+        try {
+            LOG.send(new ProducerRecord<>(topic, conversation.value(), value)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void write(SessionStatus status, EndReason reason, Map<AlertCode, Instant> alerts) {
         SessionRecord session = new SessionRecord(
                 conversation,
@@ -87,12 +110,7 @@ final class TestWorld {
                 status == SessionStatus.ENDED ? Instant.now() : null,
                 reason,
                 alerts);
-        try {
-            LOG.send(new ProducerRecord<>(TopicNames.SESSIONS, conversation.value(), TopicCodec.write(session)))
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        put(TopicNames.SESSIONS, TopicCodec.write(session));
     }
 
     /** Answers a challenge as the guest's browser does. */

@@ -1,13 +1,13 @@
 package io.guestchat.scenarios;
 
+import io.guestchat.scenarios.browser.Profile;
 import io.guestchat.scenarios.page.ChatPage;
 import io.guestchat.scenarios.page.GuestPage;
+import io.guestchat.scenarios.page.GuestPage.Refusal;
 import io.guestchat.scenarios.page.PhonePage;
 import io.guestchat.scenarios.page.Ticks;
-import io.guestchat.scenarios.trace.RedisTraces;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Parts of the suite fail while people write: nothing accepted is lost or doubled, and order holds. */
@@ -26,25 +26,61 @@ class FaultsIT {
 
         // When both write, Redis loses everything, both write, Mira's relay is killed, both write
         send(mira, mirasTexts.subList(0, 4), ana, anasTexts.subList(0, 4));
-        try (RedisTraces redis = new RedisTraces(scene.suite().endpoints().redis())) {
-            redis.flushAll();
-        }
+        scene.suite().emptyRedis();
         send(mira, mirasTexts.subList(4, 8), ana, anasTexts.subList(4, 8));
         scene.suite().killGuestsRelay();
         send(mira, mirasTexts.subList(8, 12), ana, anasTexts.subList(8, 12));
 
-        // Then each has everything of the other's once and in order, now and after a reload
+        // Then each has everything of the other's once and in order, now, after a reload, and with both relays again
         assertAllArrived(mira, mirasTexts, ana, anasTexts);
         ChatPage mirasAfter = guest.reload().chat();
         ChatPage anasAfter = phone.reload().openChat("Mira");
         assertAllArrived(mirasAfter, mirasTexts, anasAfter, anasTexts);
         mirasAfter.send("still the same chat");
         anasAfter.showsTheirs("still the same chat");
+        scene.suite().restartGuestsRelay();
+        anasAfter.send("and goes on");
+        mirasAfter.showsTheirs("and goes on");
     }
 
-    @AfterEach
-    void bothRelaysAgain(Scene scene) {
-        scene.suite().restartGuestsRelay();
+    @Test
+    void whatWaitsForTheMemberAndWhatSheHasReadSurviveAnEmptiedRedis(Scene scene) {
+        // Given Ana has read some messages and closed her app, and others wait for her
+        Profile anasBrowser = scene.person("ana");
+        PhonePage closing = scene.phone(anasBrowser, "Ana");
+        ChatPage mira = scene.guest(scene.person("mira"), closing.invite()).join("Mira");
+        mira.send("read before");
+        closing.openChat("Mira").showsTheirs("read before");
+        mira.showsOwn("read before", Ticks.READ);
+        closing.close();
+        mira.send("waits 1");
+        mira.send("waits 2");
+        mira.showsOwn("waits 2", Ticks.ACCEPTED);
+
+        // When Redis loses everything before she opens it again
+        scene.suite().emptyRedis();
+        ChatPage ana = scene.phone(anasBrowser, "Ana").openChat("Mira");
+
+        // Then what waited is there, and nothing twice
+        ana.showsExactlyTheirs(List.of("read before", "waits 1", "waits 2"));
+        ana.send("all here");
+        mira.showsTheirs("all here");
+        mira.showsOwn("waits 2", Ticks.READ);
+    }
+
+    @Test
+    void aUsedLinkStaysUsedWhenRedisIsEmptied(Scene scene) {
+        // Given a link that Mira has used, open in another browser
+        String link = scene.phone(scene.person("ana"), "Ana").invite();
+        GuestPage other = scene.guest(scene.person("other"), link).showsInvitationFrom("Ana");
+        scene.guest(scene.person("mira"), link).join("Mira");
+
+        // When Redis loses everything and the other tries to start the chat
+        scene.suite().emptyRedis();
+        other.tryToJoin("Not Mira");
+
+        // Then
+        other.refuses(Refusal.USED);
     }
 
     private static void send(ChatPage first, List<String> firstTexts, ChatPage second, List<String> secondTexts) {

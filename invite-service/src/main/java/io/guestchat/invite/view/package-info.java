@@ -5,7 +5,8 @@
  * points to; finding a member's invites asks every partition instead.
  *
  * <pre>
- * invite:{p7}:i:&lt;id&gt;                 hash: v the record, k how final it is, c when closed, d = 1 if the log must hear it again
+ * invite:{p7}:i:&lt;id&gt;                 hash: v the record, k how final it is, c when closed, d = 1 if the log must hear it
+ *                                    again; e its expiry, t its tenant, m its member, x its place
  * invite:{p7}:s:&lt;id&gt;                 redeemed: when its session ended, in ms, or 0 while it is open
  * invite:{p7}:t:&lt;tenant&gt;             the tenant's invites by place ({@link io.guestchat.invite.listing.Position})
  * invite:{p7}:m:&lt;tenant&gt;:&lt;member&gt;    the member's, likewise

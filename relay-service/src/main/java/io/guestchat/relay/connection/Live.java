@@ -38,17 +38,18 @@ final class Live implements ConnectionState {
     private final Identity identity;
     private final long claim;
     private final Renewal renewal;
+    private final SendWindow window;
     private final Map<ConversationId, Binding> bindings = new HashMap<>();
     private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private final Window refusals = new Window(TimeUnit.MINUTES.toNanos(1), System.nanoTime());
-    private final RedisSubscriber.Channel claims = channel(message -> heardClaim(Long.parseLong(message.toString())), this::lookForNewer);
-    private final RedisSubscriber.Channel news = channel(message -> heardOf(ConversationId.parse(message.toString())), this::lookForNews);
+    private final RedisSubscriber.Channel claims =
+            channel(message -> heardClaim(Long.parseLong(message.toString())), this::lookForNewer);
+    private final RedisSubscriber.Channel news =
+            channel(message -> heardOf(ConversationId.parse(message.toString())), this::lookForNews);
     private boolean started;
     /** A conversation opened before {@code ready} was out. */
     private boolean missedNews;
 
-    private int unconfirmed;
-    private boolean windowShut;
     private long sweepAt;
     private int sweeps;
 
@@ -56,6 +57,7 @@ final class Live implements ConnectionState {
         this.connection = connection;
         this.rooms = connection.rooms();
         this.identity = identity;
+        this.window = new SendWindow(connection);
         this.renewal = new Renewal(connection, identity, expiresAt);
         this.claim = claim;
         this.sweepAt = nextSweep(System.nanoTime());
@@ -156,22 +158,8 @@ final class Live implements ConnectionState {
         return binding;
     }
 
-    // --- the window of unconfirmed sends
-
-    void appending() {
-        unconfirmed++;
-        if (unconfirmed >= Limits.UNCONFIRMED_SENDS && !windowShut) {
-            windowShut = true;
-            connection.hold();
-        }
-    }
-
-    void appended() {
-        unconfirmed--;
-        if (windowShut && unconfirmed < Limits.UNCONFIRMED_SENDS) {
-            windowShut = false;
-            connection.release();
-        }
+    SendWindow window() {
+        return window;
     }
 
     /** A send was refused for its rate. */

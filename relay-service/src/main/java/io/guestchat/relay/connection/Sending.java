@@ -115,8 +115,8 @@ final class Sending {
         if (peerMailbox != null) {
             peerMailbox = peerMailbox.plus(frame.payloadBytes());
         }
-        Live live = binding.live();
-        live.appending();
+        SendWindow window = binding.live().window();
+        window.appending();
         binding.rooms()
                 .log
                 .append(
@@ -127,7 +127,7 @@ final class Sending {
                         frame.kind(),
                         frame.payload(),
                         confirmed -> binding.connection().later(() -> {
-                            live.appended();
+                            window.answered();
                             answered(n, epoch, confirmed);
                         }));
     }

@@ -102,6 +102,24 @@ class BouncyGuestIT {
         assertEquals("not-a-welcome", member.accept(keys.sealWelcome(welcome)));
     }
 
+    @Test
+    void aMessageTooFarAheadIsRefusedAndTheChatGoesOn() {
+        // Given
+        member.accept(keys.sealWelcome(guest.found(keys, keyPackage)));
+        byte[] first = guest.protect(Content.text("first"), 2);
+        for (int skipped = 0; skipped < 1_000; skipped++) {
+            guest.protect(Content.text("never sent"), 3);
+        }
+        byte[] farAhead = guest.protect(Content.text("far ahead"), 3);
+
+        // When
+        TypeScriptParty.Read read = member.read(farAhead, 3);
+
+        // Then
+        assertEquals("refused", read.kind());
+        assertEquals("first", member.read(first, 2).text());
+    }
+
     private static String textFor(BouncyParty reader, Sent sent) {
         return Content.read(reader.unprotect(sent.payload(), sent.n()))
                 .get("text")

@@ -5,6 +5,7 @@ import io.guestchat.local.suite.Endpoints;
 import io.guestchat.local.suite.Options;
 import io.guestchat.local.suite.PortPlan;
 import io.guestchat.local.suite.Progress;
+import io.guestchat.scenarios.trace.RedisTraces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -81,6 +82,13 @@ public final class Suite implements AutoCloseable {
     /** Where its processes log. */
     public Path logs() {
         return local.logs();
+    }
+
+    /** Redis loses everything, as one that comes back without its disk. */
+    public void emptyRedis() {
+        try (RedisTraces redis = new RedisTraces(endpoints().redis())) {
+            redis.flushAll();
+        }
     }
 
     /** Ends, as a crash would, the relay that the guests are connected to. */
