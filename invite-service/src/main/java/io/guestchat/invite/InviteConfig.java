@@ -3,7 +3,6 @@ package io.guestchat.invite;
 import io.guestchat.protocol.limit.Limits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 
 /** What an operator sets for this service alone. */
 @ConfigMapping(prefix = "guestchat.invite")
@@ -11,9 +10,6 @@ public interface InviteConfig {
 
     /** What a guest link has before its {@code #}: the public URL of the guest page. Short: it counts in every SMS. */
     String linkBase();
-
-    /** Directory of the keys that sign invite tokens: {@code guestchat.signing.keys} of this service. */
-    Path keys();
 
     /** Active invites a member may have. */
     @WithDefault("" + Limits.ACTIVE_INVITES_PER_MEMBER)

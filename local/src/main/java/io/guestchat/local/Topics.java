@@ -3,6 +3,7 @@ package io.guestchat.local;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.KafkaFuture;
 /** The suite's topics with the settings that the services rely on. */
 public final class Topics {
     private static final Duration ENVELOPE_RETENTION = Duration.ofDays(15);
+    /** A record that lost a race is followed by the one that stands, long before compaction may keep one of them. */
+    private static final Duration SETTLED_AFTER = Duration.ofDays(1);
+
     private static final Duration EVENT_RETENTION = Duration.ofDays(15);
     private static final long TIMEOUT_SECONDS = 30;
 
@@ -61,7 +65,8 @@ public final class Topics {
                 replication >= 3 ? "2" : "1",
                 UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
                 "false");
-        Map<String, String> compacted = Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT);
+        Map<String, String> compacted = Map.of(
+                CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT, MIN_COMPACTION_LAG_MS_CONFIG, millis(SETTLED_AFTER));
         Map<String, Map<String, String>> configs = Map.of(
                 TopicNames.INVITES, compacted,
                 TopicNames.SESSIONS, compacted,

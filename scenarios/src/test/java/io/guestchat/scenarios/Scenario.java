@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A story against the whole suite: a test method takes a {@link Scene}. Suite and browser start with the first one of the
- * JVM and stop after the last. When a test fails, what its pages showed, said and sent is in
- * {@code target/scenarios/<class>.<method>}; the services' logs are in {@code target/scenarios/suite}.
+ * JVM and stop after the last. When a test fails, what its pages showed, said and sent, and what the services
+ * logged, is in {@code target/scenarios/<class>.<method>}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -71,7 +71,9 @@ public @interface Scenario {
         private static Path evidenceOf(ExtensionContext test) {
             String name = test.getRequiredTestClass().getSimpleName() + "."
                     + test.getRequiredTestMethod().getName();
-            return Suite.evidence().resolve(name);
+            boolean oneOfSeveral = test.getDisplayName().startsWith("[");
+            return Suite.evidence()
+                    .resolve(oneOfSeveral ? name + test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-") : name);
         }
     }
 }

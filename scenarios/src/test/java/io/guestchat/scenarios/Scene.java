@@ -49,6 +49,7 @@ public final class Scene {
 
     void keepEvidence(Path folder) {
         profiles.forEach(profile -> profile.keepEvidence(folder));
+        suite.copyLogs(folder.resolve("logs"));
     }
 
     /** Uncaught errors and violations of the security policy in any page; there must be none. */

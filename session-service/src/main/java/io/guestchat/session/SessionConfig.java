@@ -3,7 +3,6 @@ package io.guestchat.session;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +23,6 @@ public interface SessionConfig {
     /** The invite-service's public keys: a {@code file:}, {@code http:} or {@code https:} URL of a JWKS. */
     @WithName("invite-jwks")
     URI inviteJwks();
-
-    /** Directory of this service's private signing keys; see {@link io.guestchat.platform.signing.SigningConfig}. */
-    Path keys();
 
     /** The origins of the guests' pages: the only ones whose scripts may call. Used by the CORS settings. */
     Set<String> origins();

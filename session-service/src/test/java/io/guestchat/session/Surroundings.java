@@ -35,7 +35,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     Map.entry("guestchat.session.public-url", PUBLIC_URL),
                     Map.entry("guestchat.session.relay-url", RELAY_URL),
                     Map.entry("guestchat.session.origins", ORIGIN),
-                    Map.entry("guestchat.session.keys", own.toString()),
+                    Map.entry("guestchat.signing.keys", own.toString()),
                     Map.entry("guestchat.session.invite-jwks", jwks(folder, "invite")),
                     Map.entry("guestchat.limits.enabled", "false"),
                     Map.entry("guestchat.tenants.acme.issuer", "https://acme.test"),

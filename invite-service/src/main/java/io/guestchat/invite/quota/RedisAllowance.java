@@ -1,10 +1,10 @@
 package io.guestchat.invite.quota;
 
 import io.guestchat.invite.InviteConfig;
-import io.guestchat.invite.LimitsConfig;
 import io.guestchat.invite.life.Allowance;
 import io.guestchat.invite.view.ActiveInvites;
 import io.guestchat.invite.view.Waiting;
+import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.id.InviteId;

@@ -28,7 +28,7 @@ public final class TestTenants implements QuarkusTestResourceLifecycleManager {
                 write(publicKeys(tenant), new JWKSet(key.toPublicJWK()).toString());
             }
             return Map.of(
-                    "guestchat.invite.keys",
+                    "guestchat.signing.keys",
                     own.toAbsolutePath().toString(),
                     "guestchat.invite.link-base",
                     "https://chat.example/i",

@@ -28,8 +28,8 @@ final class Keys {
     static Keys make(Path folder) throws IOException {
         Files.createDirectory(folder.resolve("invite-keys"));
         Files.createDirectory(folder.resolve("session-keys"));
-        write(folder.resolve("invite-keys/invite-1.json"), newKey("invite-1"));
-        write(folder.resolve("session-keys/session-1.json"), newKey("session-1"));
+        write(folder.resolve("invite-keys/i1.json"), newKey("i1"));
+        write(folder.resolve("session-keys/s1.json"), newKey("s1"));
         List<Tenant> tenants = Stream.of("acme", "globex")
                 .map(id -> new Tenant(id, "https://" + id + ".example", newKey(id + "-1")))
                 .toList();

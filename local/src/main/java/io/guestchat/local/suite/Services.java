@@ -77,7 +77,7 @@ final class Services {
                 Map.of(
                         "guestchat.invite.link-base",
                         http(ports.webGuest()) + "/i",
-                        "guestchat.invite.keys",
+                        "guestchat.signing.keys",
                         keys.inviteService().toString()));
     }
 
@@ -91,7 +91,7 @@ final class Services {
                         "guestchat.session.public-url", http(ports.session()),
                         "guestchat.session.relay-url", relayUrl(guestsRelay().http()),
                         "guestchat.session.issuer", http(ports.session()),
-                        "guestchat.session.keys", keys.sessionService().toString(),
+                        "guestchat.signing.keys", keys.sessionService().toString(),
                         "guestchat.session.invite-jwks", http(ports.invite()) + "/.well-known/jwks.json",
                         "guestchat.session.origins", http(ports.webGuest())));
     }

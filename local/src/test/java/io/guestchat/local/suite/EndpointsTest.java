@@ -93,6 +93,6 @@ class EndpointsTest {
         assertEquals(acme.key().toPublicJWK(), published.getKeys().getFirst());
         assertEquals(acme.key(), ECKey.parse(Files.readString(keys.privateKey(acme))));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.privateKey(acme))));
-        assertTrue(Files.exists(keys.inviteService().resolve("invite-1.json")));
+        assertTrue(Files.exists(keys.inviteService().resolve("i1.json")));
     }
 }

@@ -8,9 +8,7 @@ import io.guestchat.platform.view.ViewBehind;
 import io.guestchat.protocol.problem.ProblemCode;
 import io.guestchat.protocol.token.KeysUnavailable;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -42,7 +40,6 @@ class FailureMappers {
             case 401 -> Problems.response(ProblemCode.UNAUTHENTICATED, "Credentials are missing or were refused.");
             case 403 -> Problems.response(ProblemCode.FORBIDDEN, "Not allowed.");
             case 404 -> Problems.response(ProblemCode.NOT_FOUND, "There is nothing at this address.");
-            case 405 -> methodNotAllowed(response);
             case 406 -> Problems.response(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
             case 413 -> Problems.response(ProblemCode.TOO_LARGE, "The body is too large.");
             case 415 -> Problems.response(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Bodies are application/json.");
@@ -59,14 +56,5 @@ class FailureMappers {
 
     private static Response malformed() {
         return Problems.response(ProblemCode.MALFORMED, "The request is not of the documented form.");
-    }
-
-    private static Response methodNotAllowed(Response response) {
-        String allow = response.getHeaderString(HttpHeaders.ALLOW);
-        return Problems.response(
-                ProblemCode.METHOD_NOT_ALLOWED,
-                "The method is not allowed here.",
-                null,
-                allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow));
     }
 }

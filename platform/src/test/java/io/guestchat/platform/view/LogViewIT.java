@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.signing.TestSigningKeys;
 import io.guestchat.protocol.topic.TopicNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(SuiteInfrastructure.class)
+@QuarkusTestResource(TestSigningKeys.class)
 class LogViewIT {
     private static final long TIMEOUT_MS = 20_000;
 

@@ -53,6 +53,13 @@ class OwnedPartitionTest {
     }
 
     @Test
+    void aPartitionThatWasJustTakenOverCanBeRewoundToo() {
+        var partition = new OwnedPartition("99", 100);
+        partition.rewind("", 100, 100);
+        assertEquals(List.of(0L, 1L), admitted(partition, 0, 1));
+    }
+
+    @Test
     void goesOnBehindARewindWhenNothingOlderIsLeftInTheTopic() {
         var partition = new OwnedPartition("99", 100);
         admitted(partition, 100, 109);

@@ -96,7 +96,9 @@ final class Binding implements RedisSubscriber.Channel {
         }
         enter();
         alert(state);
-        receiving.more();
+        if (state.last() > state.acked()) {
+            receiving.more();
+        }
         lookForPeer();
         if (missed) {
             readAgain();

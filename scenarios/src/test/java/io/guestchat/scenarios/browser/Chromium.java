@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import io.guestchat.local.process.Programs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Optional;
 /**
  * One Chromium for a test JVM; who uses it gets a browser profile of their own from {@link #browser}.
  *
- * <p>Nothing is downloaded: the browser is the machine's ({@code CHROMIUM} in the environment, else {@code chromium} or
- * {@code chromium-browser} or {@code google-chrome} on the path), and so is the Node that Playwright runs on.
+ * <p>Nothing is downloaded: the browser is the machine's (the one that {@code CHROMIUM} in the environment names, else the first
+ * Chromium or Chrome found), and so is the Node that Playwright runs on.
  * {@code -Dscenarios.headed=true} shows what happens.
  */
 public final class Chromium implements AutoCloseable {
@@ -24,6 +25,10 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final List<String> MAC_APPLICATIONS = List.of(
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -69,7 +74,11 @@ public final class Chromium implements AutoCloseable {
     private static Path executable() {
         return Optional.ofNullable(System.getenv("CHROMIUM"))
                 .map(Path::of)
-                .orElseGet(() -> program("chromium", "chromium-browser", "google-chrome"));
+                .or(() -> MAC_APPLICATIONS.stream()
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst())
+                .orElseGet(() -> program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"));
     }
 
     private static Path program(String... names) {

@@ -37,6 +37,8 @@ public final class Profile implements AutoCloseable {
                 .setLocale("en-GB")
                 .setViewportSize(look.width(), look.height())
                 .setDeviceScaleFactor(look.scale())
+                .setIsMobile(true)
+                .setHasTouch(true)
                 .setColorScheme(look.scheme()));
         Profile profile = new Profile(owner, context);
         context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
@@ -44,7 +46,7 @@ public final class Profile implements AutoCloseable {
     }
 
     /**
-     * How the page is shown.
+     * How a phone shows the page.
      *
      * @param width of the viewport in CSS pixels
      * @param height of the viewport in CSS pixels

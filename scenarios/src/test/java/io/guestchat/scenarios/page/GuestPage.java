@@ -3,11 +3,15 @@ package io.guestchat.scenarios.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
 /** What opens behind a guest link. */
 public final class GuestPage {
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Page page;
 
     /** In a tab of its own. */
@@ -37,6 +41,21 @@ public final class GuestPage {
     public void tryToJoin(String name) {
         page.getByLabel("Your name").fill(name);
         page.getByRole(AriaRole.BUTTON, ChatPage.named("Start chat")).click();
+    }
+
+    /** As {@link #tryToJoin}, and again for as long as the page says that it cannot be done just now. */
+    public void tryToJoinUntilAnswered(String name) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Response answer = page.waitForResponse(GuestPage::isRedemption, () -> tryToJoin(name));
+            if (answer.status() != UNAVAILABLE) {
+                return;
+            }
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("could not be started");
+        }
+    }
+
+    private static boolean isRedemption(Response response) {
+        return response.request().method().equals("POST") && response.url().endsWith("/v1/sessions");
     }
 
     /** The chat that this browser already holds. */

@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The running suite: what {@code ./guestchat up --relays 2} starts, on ports of its own ({@code -Dscenarios.port-base}). Guests
@@ -62,7 +64,7 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    /** The folder for what is kept of failed tests; the suite's own logs are in {@code suite/logs}. */
+    /** The folder for what is kept of failed tests; the suite itself lives in {@code suite}. */
     public static Path evidence() {
         return Checkout.find().root().resolve("scenarios/target/scenarios");
     }
@@ -82,6 +84,18 @@ public final class Suite implements AutoCloseable {
     /** Where its processes log. */
     public Path logs() {
         return local.logs();
+    }
+
+    /** Keeps what the processes have logged so far. */
+    public void copyLogs(Path folder) {
+        try (Stream<Path> files = Files.list(logs())) {
+            Files.createDirectories(folder);
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Redis loses everything, as one that comes back without its disk. */

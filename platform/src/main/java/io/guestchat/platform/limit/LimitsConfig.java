@@ -1,12 +1,13 @@
-package io.guestchat.session.admission;
+package io.guestchat.platform.limit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Rate limits of the whole suite. */
+/** Limits of the whole deployment. */
 @ConfigMapping(prefix = "guestchat.limits")
 public interface LimitsConfig {
-    /** False lifts rate limits, for load runs; sizes stay limited. */
+
+    /** False lifts rate limits and quotas, never sizes: for load runs. */
     @WithDefault("true")
     boolean enabled();
 }

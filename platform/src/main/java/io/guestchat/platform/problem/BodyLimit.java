@@ -1,8 +1,6 @@
-package io.guestchat.invite.admission;
+package io.guestchat.platform.problem;
 
-import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.protocol.limit.Limits;
-import io.guestchat.protocol.problem.Problem;
 import io.guestchat.protocol.problem.ProblemCode;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -13,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Reads no more of a body than {@value Limits#HTTP_BODY_BYTES} bytes, whether it says its length or comes in pieces. */
@@ -23,7 +22,8 @@ class BodyLimit implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getLength() > Limits.HTTP_BODY_BYTES) {
-            throw new ProblemException(ProblemCode.TOO_LARGE, "The body is too large.").with("Connection", "close");
+            request.abortWith(refusal());
+            return;
         }
         if (request.getLength() < 0) {
             request.setEntityStream(new Bounded(request.getEntityStream()));
@@ -32,11 +32,11 @@ class BodyLimit implements ContainerRequestFilter {
 
     @ServerExceptionMapper
     Response tooLarge(TooLarge e) {
-        return Response.status(ProblemCode.TOO_LARGE.status())
-                .type(Problem.MEDIA_TYPE)
-                .header("Connection", "close")
-                .entity(Problem.of(ProblemCode.TOO_LARGE, "The body is too large."))
-                .build();
+        return refusal();
+    }
+
+    private static Response refusal() {
+        return Problems.response(ProblemCode.TOO_LARGE, "The body is too large.", null, Map.of("Connection", "close"));
     }
 
     /** An {@link IOException}, so that it passes through the JSON parser as it is. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Invite, join, text both ways. */
 @Scenario
-class FirstChatIT {
+class InviteAndChatIT {
 
     @Test
     void aMemberInvitesAndTheTwoChat(Scene scene) {

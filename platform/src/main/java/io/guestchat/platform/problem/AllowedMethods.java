@@ -1,6 +1,5 @@
-package io.guestchat.invite.admission;
+package io.guestchat.platform.problem;
 
-import io.guestchat.protocol.problem.Problem;
 import io.guestchat.protocol.problem.ProblemCode;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -61,10 +60,10 @@ class AllowedMethods {
                 .filter(address -> request.getPath().matches(address.getKey()))
                 .flatMap(address -> address.getValue().stream())
                 .collect(Collectors.joining(", "));
-        return Response.status(ProblemCode.METHOD_NOT_ALLOWED.status())
-                .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.ALLOW, allowed)
-                .entity(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The method is not allowed here."))
-                .build();
+        return Problems.response(
+                ProblemCode.METHOD_NOT_ALLOWED,
+                "The method is not allowed here.",
+                null,
+                Map.of(HttpHeaders.ALLOW, allowed));
     }
 }
