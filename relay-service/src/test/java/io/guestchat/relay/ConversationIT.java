@@ -50,6 +50,27 @@ class ConversationIT {
     }
 
     @Test
+    void theFirstSessionStandsAndItsEndIsFinal() {
+        // Given a redeemed invite, and the record of a redemption that came second
+        TestWorld world = TestWorld.redeemed();
+        TestWorld loser = world.lostRace();
+        // When both come to chat
+        try (TestPeer guest = TestPeer.guest(base.getPort(), world);
+                TestPeer other = TestPeer.guestWithoutReady(base.getPort(), loser)) {
+            // Then the first is served, the second is not
+            guest.send(1, "first");
+            assertEquals(1, guest.next(RelayFrame.Accepted.class).n());
+            assertEquals(4403, other.closeCode());
+            world.end(EndReason.LEFT);
+            world.openAgain();
+            assertEquals(4410, guest.closeCode());
+        }
+        try (TestPeer again = TestPeer.guestWithoutReady(base.getPort(), world)) {
+            assertEquals(4410, again.closeCode());
+        }
+    }
+
+    @Test
     void aNewConversationAppearsOnTheMembersOpenConnection() {
         // Given a member connected
         TestWorld first = TestWorld.redeemed();

@@ -49,12 +49,14 @@ final class TestWorld {
             new StringSerializer(),
             new ByteArraySerializer());
 
-    final ConversationId conversation = new ConversationId(random());
-    final SessionId session = new SessionId(random());
+    final ConversationId conversation;
+    final SessionId session;
     final MemberId member;
     final ECKey browserKey = newKey();
 
-    private TestWorld(MemberId member) {
+    private TestWorld(ConversationId conversation, MemberId member) {
+        this.conversation = conversation;
+        this.session = new SessionId(random());
         this.member = member;
     }
 
@@ -64,9 +66,21 @@ final class TestWorld {
     }
 
     static TestWorld redeemedFrom(MemberId member) {
-        TestWorld world = new TestWorld(member);
+        TestWorld world = new TestWorld(new ConversationId(random()), member);
         world.write(SessionStatus.OPEN, null, Map.of());
         return world;
+    }
+
+    /** A redemption that lost the race: its record stands in the log for a moment, behind the winner's. */
+    TestWorld lostRace() {
+        TestWorld loser = new TestWorld(conversation, member);
+        loser.write(SessionStatus.OPEN, null, Map.of());
+        return loser;
+    }
+
+    /** The record before the end once more, as a slow node would write it. */
+    void openAgain() {
+        write(SessionStatus.OPEN, null, Map.of());
     }
 
     void end(EndReason reason) {

@@ -119,6 +119,16 @@ public final class LogView {
         revoked.forEach(p -> owned.remove(p.partition()));
     }
 
+    /** A batch was polled; on the polling thread. */
+    void polled(ConsumerRecords<?, ?> batch) {
+        for (TopicPartition p : batch.partitions()) {
+            OwnedPartition state = p.topic().equals(topic) ? owned.get(p.partition()) : null;
+            if (state != null) {
+                state.polled(batch.records(p).getFirst().offset());
+            }
+        }
+    }
+
     /**
      * Applies a batch, each partition's part in one script call, all in flight together. The answer completes when Redis has
      * all of it, however long that takes.
@@ -176,8 +186,7 @@ public final class LogView {
             Promise<Void> done = Promise.promise();
             consumer.<Void>runOnPollingThread(c -> {
                         if (owned.get(partition) == state) {
-                            long from = c.position(p);
-                            state.rewind(applied, from, c.endOffsets(List.of(p)).getOrDefault(p, 0L));
+                            state.rewind(applied, c.endOffsets(List.of(p)).getOrDefault(p, 0L));
                             seek(c, p, applied);
                         }
                         return null;
@@ -219,7 +228,7 @@ public final class LogView {
                     Response found = answer.get(0);
                     String applied = found == null ? "" : found.toString();
                     if (!applied.equals(state.applied())) {
-                        state.whileIdle(() -> realign(partition, state));
+                        realign(partition, state);
                     } else if (answer.get(1) == null && state.nothingLeft()) {
                         markLive(partition, state);
                     }

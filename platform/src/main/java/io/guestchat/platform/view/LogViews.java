@@ -1,17 +1,23 @@
 package io.guestchat.platform.view;
 
 import io.guestchat.platform.redis.RedisCommands;
+import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Makes the views of a service. */
 @ApplicationScoped
+@Unremovable
 public class LogViews {
     private final Partitions partitions;
     private final RedisCommands redis;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final List<LogView> views = new CopyOnWriteArrayList<>();
 
     LogViews(Partitions partitions, RedisCommands redis, KafkaClientService kafka, Vertx vertx) {
         this.partitions = partitions;
@@ -28,6 +34,12 @@ public class LogViews {
      * @param prefix  of all its keys, the service's own, e.g. {@code session:invites}
      */
     public LogView of(String topic, String channel, String prefix, ViewScript definition) {
-        return new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx);
+        LogView view = new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx);
+        views.add(view);
+        return view;
+    }
+
+    void polled(ConsumerRecords<?, ?> batch) {
+        views.forEach(view -> view.polled(batch));
     }
 }

@@ -4,49 +4,67 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a node knows of a partition while it applies it. After a rewind, batches that were read before it are still on their
- * way through the channel: they are told from new ones by their place, and dropped.
+ * What a node knows of a partition while it applies it.
+ *
+ * <pre>
+ *            polled                  admitted
+ *  Sought ───────────▶ Fenced(first) ─────────▶ Flowing
+ *    ▲                                             │ rewound
+ *    └─────────────────────────────────────────────┘
+ * </pre>
+ *
+ * A seek does not take back the batches that were polled before it and wait in the channel. So the first batch that is polled
+ * after a seek is noted on the polling thread, and everything that comes through the channel before it is dropped.
  */
 final class OwnedPartition {
+    private enum Reading {
+        SOUGHT,
+        FENCED,
+        FLOWING
+    }
+
+    private Reading reading = Reading.SOUGHT;
+    private long firstPolled;
     /** Applied offset as Redis has it, in its words: empty for none. */
     private String applied;
     /** Log end when the partition was taken over or rewound: applied up to there, the view is whole. */
     private long end;
 
     private boolean live;
-    /** Highest offset that came through the channel, or that reading began behind. */
-    private long lastSeen;
-    /** While above {@link #lastSeen}: records in between were read before the rewind. */
-    private long staleBelow = -1;
-
     private boolean busy;
 
     OwnedPartition(String applied, long end) {
         this.applied = applied;
         this.end = end;
-        this.lastSeen = appliedOffset();
     }
 
-    /** The records of a batch that come next; none, if they are left over from before a rewind or applied already. */
+    /** A batch was polled; on the polling thread. */
+    synchronized void polled(long first) {
+        if (reading == Reading.SOUGHT) {
+            firstPolled = first;
+            reading = Reading.FENCED;
+        }
+    }
+
+    /** The records of a batch that come next; none, if they are left over from before a seek or applied already. */
     synchronized List<ConsumerRecord<String, byte[]>> admit(List<ConsumerRecord<String, byte[]>> records) {
-        long first = records.getFirst().offset();
-        if (first > lastSeen && first < staleBelow) {
-            lastSeen = records.getLast().offset();
+        if (reading == Reading.FENCED && records.getFirst().offset() == firstPolled) {
+            reading = Reading.FLOWING;
+        }
+        if (reading != Reading.FLOWING) {
             return List.of();
         }
-        staleBelow = -1;
-        lastSeen = records.getLast().offset();
         long done = appliedOffset();
-        List<ConsumerRecord<String, byte[]>> next = first > done
-                ? records
-                : records.stream().filter(r -> r.offset() > done).toList();
+        List<ConsumerRecord<String, byte[]>> next =
+                records.stream().filter(r -> r.offset() > done).toList();
         busy = !next.isEmpty();
         return next;
     }
 
-    synchronized void rewind(String applied, long position, long end) {
+    /** The consumer is being moved to behind {@code applied}; on the polling thread. */
+    synchronized void rewind(String applied, long end) {
+        this.reading = Reading.SOUGHT;
         this.applied = applied;
-        this.staleBelow = Math.max(staleBelow, position);
         this.end = end;
         this.live = false;
         this.busy = false;
@@ -73,13 +91,6 @@ final class OwnedPartition {
     /** A batch is on its way to Redis. */
     synchronized boolean busy() {
         return busy;
-    }
-
-    /** Does something that no batch may overtake; a batch that comes meanwhile finds the view changed and starts over. */
-    synchronized void whileIdle(Runnable action) {
-        if (!busy) {
-            action.run();
-        }
     }
 
     /** Applied up to the log's end, for the first time. */

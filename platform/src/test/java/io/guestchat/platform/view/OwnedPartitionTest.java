@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OwnedPartitionTest {
     @Test
     void takesWhatComesNextAndLeavesOutWhatIsAppliedAlready() {
-        var partition = new OwnedPartition("3", 10);
+        var partition = flowing("3", 10, 2);
         assertEquals(List.of(4L, 5L), admitted(partition, 2, 5));
         partition.applied("5");
         assertEquals(List.of(), admitted(partition, 2, 5));
@@ -20,7 +20,7 @@ class OwnedPartitionTest {
 
     @Test
     void isWholeOnceItHasReachedTheEndThatItFound() {
-        var partition = new OwnedPartition("", 6);
+        var partition = flowing("", 6, 0);
         partition.applied("4");
         assertFalse(partition.reachedEnd());
         partition.applied("5");
@@ -33,38 +33,44 @@ class OwnedPartitionTest {
     }
 
     @Test
-    void dropsBatchesThatWereReadBeforeARewind() {
-        var partition = new OwnedPartition("99", 100);
-        admitted(partition, 100, 109);
-        partition.rewind("", 150, 150);
+    void dropsBatchesThatWerePolledBeforeARewind() {
+        var partition = flowing("99", 100, 100);
+        partition.polled(110);
+        partition.polled(130);
+        partition.rewind("", 150);
         assertEquals(List.of(), admitted(partition, 110, 129));
+        partition.polled(0);
         assertEquals(List.of(), admitted(partition, 130, 149));
         assertEquals(List.of(0L, 1L), admitted(partition, 0, 1));
     }
 
     @Test
-    void aSecondRewindStillKnowsTheBatchesFromBeforeTheFirst() {
-        var partition = new OwnedPartition("99", 100);
-        admitted(partition, 100, 109);
-        partition.rewind("", 150, 150);
-        partition.rewind("", 20, 150);
+    void startsWhereverCompactionHasLeftTheFirstRecord() {
+        var partition = flowing("99", 100, 100);
+        partition.polled(110);
+        partition.rewind("", 150);
+        partition.polled(120);
         assertEquals(List.of(), admitted(partition, 110, 149));
+        assertEquals(List.of(120L, 121L), admitted(partition, 120, 121));
+    }
+
+    @Test
+    void aSecondRewindDropsWhatTheFirstHadBroughtIn() {
+        var partition = flowing("99", 100, 100);
+        partition.rewind("", 150);
+        partition.polled(0);
+        partition.rewind("", 150);
+        assertEquals(List.of(), admitted(partition, 110, 149));
+        partition.polled(0);
         assertEquals(List.of(0L, 1L, 2L), admitted(partition, 0, 2));
     }
 
-    @Test
-    void aPartitionThatWasJustTakenOverCanBeRewoundToo() {
-        var partition = new OwnedPartition("99", 100);
-        partition.rewind("", 100, 100);
-        assertEquals(List.of(0L, 1L), admitted(partition, 0, 1));
-    }
-
-    @Test
-    void goesOnBehindARewindWhenNothingOlderIsLeftInTheTopic() {
-        var partition = new OwnedPartition("99", 100);
-        admitted(partition, 100, 109);
-        partition.rewind("", 150, 150);
-        assertEquals(List.of(150L), admitted(partition, 150, 150));
+    /** A partition that was sought, polled from {@code first} and is being applied. */
+    private static OwnedPartition flowing(String applied, long end, long first) {
+        var partition = new OwnedPartition(applied, end);
+        partition.polled(first);
+        admitted(partition, first, first);
+        return partition;
     }
 
     private static List<Long> admitted(OwnedPartition partition, long first, long last) {

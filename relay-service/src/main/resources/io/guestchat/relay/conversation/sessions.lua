@@ -12,21 +12,32 @@ local function tell(k, message)
   redis.call('SPUBLISH', KEYS[k + 6], message)
 end
 
+local function alert(k, conversation, alerts, since)
+  for code, at in string.gmatch(alerts, '([%w-]+)=(%d+);') do
+    if tonumber(at) > tonumber(redis.call('HGET', conversation, 'A' .. code) or 0) then
+      redis.call('HSET', conversation, 'A' .. code, at)
+      if tonumber(at) >= tonumber(since) then tell(k, 'a' .. code) end
+    end
+  end
+end
+
+-- The first session of a conversation stands, and its end is final: the same rule as the session-service's own, which lets a
+-- record that lost a race stand in the log for a moment.
+local function stands(before, session, what, record)
+  return not before or (session == record and not (before == 'ended' and what == 'open'))
+end
+
 local k = 2
 for i = 3, #ARGV, 9 do
   local what, conversation = ARGV[i], KEYS[k]
+  local known = redis.call('HMGET', conversation, 's', 'i')
+  local before = known[1]
   if what == 'forgotten' then
     redis.call('DEL', conversation, KEYS[k + 1], KEYS[k + 2], KEYS[k + 3])
-  else
-    local before = redis.call('HGET', conversation, 's')
+  elseif stands(before, known[2], what, ARGV[i + 3]) then
     redis.call('HSET', conversation, 's', what, 't', ARGV[i + 2], 'i', ARGV[i + 3], 'o', ARGV[i + 4], 'r', ARGV[i + 5])
     redis.call('SADD', KEYS[k + 4], ARGV[i + 1])
-    for code, at in string.gmatch(ARGV[i + 7], '([%w-]+)=(%d+);') do
-      if tonumber(at) > tonumber(redis.call('HGET', conversation, 'A' .. code) or 0) then
-        redis.call('HSET', conversation, 'A' .. code, at)
-        if tonumber(at) >= tonumber(ARGV[i + 8]) then tell(k, 'a' .. code) end
-      end
-    end
+    alert(k, conversation, ARGV[i + 7], ARGV[i + 8])
     if what == 'ended' then
       redis.call('DEL', KEYS[k + 1], KEYS[k + 2], KEYS[k + 3])
       redis.call('PEXPIREAT', conversation, ARGV[i + 6])
