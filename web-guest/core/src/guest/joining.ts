@@ -17,6 +17,9 @@ import { type Lead, takeLead } from '../store/lead.js';
 import { leadName, startGuestChat } from './guestChat.js';
 import { JoinError, type OpenResult } from './openResult.js';
 
+/** How long a guest who pressed "join" waits for a service that asks to try again, in milliseconds in all. */
+const JOIN_PATIENCE = 5000;
+
 /** A link that is whole, with all that acting on it needs. */
 export interface OpenLink {
   readonly environment: Environment;
@@ -65,10 +68,24 @@ async function joinAsLeader(link: OpenLink, name: string, lead: Lead): Promise<C
   // Kept before the request goes out: only this key can recover a lost answer.
   const proof = (await store.joining(link.id))?.proof ?? (await generateProofKey(environment.crypto));
   await store.saveJoining({ id: link.id, name, proof });
-  const session = await link.service.redeem(link.credential, proof);
+  const session = await redeem(link, proof);
   if (session.kind !== 'redeemed') throw joinErrorOf(session);
   await found(link, name, proof, session);
   return started(link, lead, session.accessToken);
+}
+
+/** A service that is back in a moment (a view being rebuilt, say) is worth waiting for: the same key may ask again. */
+async function redeem(
+  { environment, service, credential }: OpenLink,
+  proof: CryptoKeyPair,
+): Promise<RedeemedSession | SessionFailure> {
+  for (let pause = 0; ; ) {
+    const answer = await service.redeem(credential, proof);
+    if (answer.kind !== 'unavailable' || answer.retryAfterSeconds === undefined) return answer;
+    pause += answer.retryAfterSeconds * 1000;
+    if (pause > JOIN_PATIENCE) return answer;
+    await new Promise<void>((resolve) => environment.setTimeout(resolve, (answer.retryAfterSeconds ?? 0) * 1000));
+  }
 }
 
 async function started(link: OpenLink, lead: Lead, token?: AccessToken): Promise<Chat> {

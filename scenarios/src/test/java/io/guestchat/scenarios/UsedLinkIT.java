@@ -29,15 +29,19 @@ class UsedLinkIT {
     }
 
     @Test
-    void aBrowserThatOpensAUsedLinkSeesSoAtOnce(Scene scene) {
+    void aBrowserThatOpensAUsedLinkSeesSoAtOnceAndBothSidesAreWarned(Scene scene) {
         // Given a link that Mira has used
-        String link = scene.phone(scene.person("ana"), "Ana").invite();
-        scene.guest(scene.person("mira"), link).join("Mira");
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        String link = phone.invite();
+        ChatPage mira = scene.guest(scene.person("mira"), link).join("Mira");
+        ChatPage ana = phone.openChat("Mira");
 
         // When it is opened elsewhere
         GuestPage other = scene.guest(scene.person("other"), link);
 
         // Then
         other.refuses(Refusal.USED);
+        mira.warnsOfRedeemAttempt();
+        ana.warnsOfRedeemAttempt();
     }
 }

@@ -92,7 +92,7 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(spec.directory().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(spec.log().toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
         builder.environment().putAll(spec.environment());
         try {
             Files.createDirectories(spec.log().toAbsolutePath().getParent());

@@ -17,6 +17,8 @@ import java.util.Properties;
 final class Services {
     /** Above the environment's 300 and the system properties' 400: nothing around us moves a port. */
     private static final String ORDINAL = "450";
+    /** The two pages' development servers ({@code npm run dev}). */
+    private static final String DEVELOPMENT_PAGES = "http://localhost:5173,http://localhost:5174";
 
     private static final List<String> MODULES =
             List.of("invite-service", "session-service", "relay-service", "web-guest", "sample-provider");
@@ -93,7 +95,7 @@ final class Services {
                         "guestchat.session.issuer", http(ports.session()),
                         "guestchat.signing.keys", keys.sessionService().toString(),
                         "guestchat.session.invite-jwks", http(ports.invite()) + "/.well-known/jwks.json",
-                        "guestchat.session.origins", http(ports.webGuest())));
+                        "guestchat.session.origins", http(ports.webGuest()) + "," + DEVELOPMENT_PAGES));
     }
 
     List<Fleet.Unit> relays() throws IOException {
@@ -114,7 +116,7 @@ final class Services {
                             "guestchat.relay.session-issuer",
                             http(ports.session()),
                             "guestchat.relay.origins",
-                            http(ports.webGuest()) + "," + http(ports.sampleProvider()))));
+                            http(ports.webGuest()) + "," + http(ports.sampleProvider()) + "," + DEVELOPMENT_PAGES)));
         }
         return relays;
     }

@@ -88,6 +88,9 @@ final class RedisLink {
         vertx.setPeriodic(PING_EVERY_MS, t -> {
             Live now = live;
             if (now == null) {
+                if (closed) {
+                    vertx.cancelTimer(t);
+                }
                 return;
             }
             if (System.nanoTime() - answeredAt > TimeUnit.MILLISECONDS.toNanos(SILENCE_MS)) {

@@ -55,6 +55,7 @@ public final class LogView {
     private final RedisCommands redis;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final long probing;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
 
     LogView(
@@ -74,7 +75,7 @@ public final class LogView {
         this.redis = redis;
         this.kafka = kafka;
         this.vertx = vertx;
-        vertx.setPeriodic(PROBE_MS, t -> probe());
+        this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
     }
 
     /** Key of a partition's applied offset. */
@@ -117,6 +118,10 @@ public final class LogView {
     /** Gives partitions up; what is still being applied of them does no harm. */
     public void revoked(Collection<TopicPartition> revoked) {
         revoked.forEach(p -> owned.remove(p.partition()));
+    }
+
+    void close() {
+        vertx.cancelTimer(probing);
     }
 
     /** A batch was polled; on the polling thread. */

@@ -4,6 +4,7 @@ import io.guestchat.platform.redis.RedisCommands;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,11 @@ public class LogViews {
         LogView view = new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx);
         views.add(view);
         return view;
+    }
+
+    @PreDestroy
+    void close() {
+        views.forEach(LogView::close);
     }
 
     void polled(ConsumerRecords<?, ?> batch) {

@@ -39,6 +39,7 @@ public final class LogReader {
     private final LogEnds ends;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final long probing;
     private final Map<Integer, PartitionReading> owned = new ConcurrentHashMap<>();
 
     LogReader(BatchEffect effect, RedisCommands redis, LogEnds ends, KafkaClientService kafka, Vertx vertx) {
@@ -48,7 +49,11 @@ public final class LogReader {
         this.ends = ends;
         this.kafka = kafka;
         this.vertx = vertx;
-        vertx.setPeriodic(PROBE_MS, t -> probe());
+        this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
+    }
+
+    void close() {
+        vertx.cancelTimer(probing);
     }
 
     /** Partitions of this topic that this node applies now. */

@@ -7,7 +7,9 @@ import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +26,8 @@ public class LogReaders {
     private static final long MEASURE_MS = 2_000;
 
     private final Map<LogTopic, LogReader> readers = new EnumMap<>(LogTopic.class);
+    private final List<Long> measuring = new ArrayList<>();
+    private final Vertx vertx;
 
     LogReaders(
             @All List<BatchEffect> effects,
@@ -32,15 +36,22 @@ public class LogReaders {
             KafkaClientService kafka,
             Vertx vertx,
             MeterRegistry metrics) {
+        this.vertx = vertx;
         for (BatchEffect effect : effects) {
             LogReader reader = new LogReader(effect, redis, ends, kafka, vertx);
             AtomicLong behind = new AtomicLong();
             Tags tags = Tags.of("topic", effect.topic().topic());
             metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);
             metrics.gauge("guestchat.relay.log.behind", tags, behind);
-            vertx.setPeriodic(MEASURE_MS, t -> ends.ends().onSuccess(e -> behind.set(reader.behind(e))));
+            measuring.add(vertx.setPeriodic(MEASURE_MS, t -> ends.ends().onSuccess(e -> behind.set(reader.behind(e)))));
             readers.put(effect.topic(), reader);
         }
+    }
+
+    @PreDestroy
+    void close() {
+        measuring.forEach(vertx::cancelTimer);
+        readers.values().forEach(LogReader::close);
     }
 
     public LogReader of(LogTopic topic) {

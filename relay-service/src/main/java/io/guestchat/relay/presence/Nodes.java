@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -31,6 +32,7 @@ public class Nodes {
     private final RedisCommands redis;
     private final Vertx vertx;
     private final String self = random();
+    private long renewing;
     /** Other nodes → looks in a row that found them missing. */
     private final Map<String, Integer> others = new ConcurrentHashMap<>();
 
@@ -43,10 +45,15 @@ public class Nodes {
 
     void started(@Observes StartupEvent event) {
         renew();
-        vertx.setPeriodic(RENEW_MS, t -> {
+        renewing = vertx.setPeriodic(RENEW_MS, t -> {
             renew();
             others.keySet().forEach(this::look);
         });
+    }
+
+    @PreDestroy
+    void close() {
+        vertx.cancelTimer(renewing);
     }
 
     /** This node's id, new at each start. */
