@@ -142,8 +142,8 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
                 throw new IllegalStateException(e);
             }
             if (frame == null) {
-                throw new AssertionError(
-                        "no " + type.getSimpleName() + " came; others: " + skipped + ", closed: " + closed);
+                throw new AssertionError("no " + type.getSimpleName() + " came; others: " + skipped + ", closed: "
+                        + closed.getNow(null));
             }
             if (type.isInstance(frame) && condition.test(type.cast(frame))) {
                 return type.cast(frame);

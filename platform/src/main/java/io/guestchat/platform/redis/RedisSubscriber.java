@@ -1,5 +1,6 @@
 package io.guestchat.platform.redis;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import io.vertx.redis.client.Response;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RedisSubscriber {
-    /** What is subscribed to; one of each name. Called on an event loop: must not block. */
+    /** Who subscribes. Called on an event loop: must not block. */
     public interface Channel {
         /** The subscription stands: from here on messages come, and what happened before must be read. */
         void onSubscribed();
@@ -39,10 +42,12 @@ public class RedisSubscriber {
         }
     }
 
+    private final Context context;
     private final RedisLink link;
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
 
     RedisSubscriber(Vertx vertx, RedisConfig config) {
+        this.context = vertx.getOrCreateContext();
         this.link = new RedisLink(vertx, config.url(), "subscriber", this::restore);
     }
 
@@ -61,30 +66,43 @@ public class RedisSubscriber {
     }
 
     /**
-     * Subscribes; an earlier subscription of that name is replaced.
+     * Subscribes; several may subscribe to one name.
      *
      * @return done when Redis has confirmed it for the first time
      */
     public Future<Void> subscribe(String name, Channel channel) {
         Subscription subscription = new Subscription(channel);
-        subscriptions.put(name, subscription);
-        send(Command.SSUBSCRIBE, name);
+        // Commands go out while the name is held: they reach Redis in the order in which the table changed.
+        subscriptions.compute(name, (n, others) -> {
+            send(Command.SSUBSCRIBE, n);
+            List<Subscription> all = new ArrayList<>(others == null ? List.of() : others);
+            all.add(subscription);
+            return List.copyOf(all);
+        });
         return subscription.first.future();
     }
 
-    /** Ends the subscription of that name if it is still {@code channel}'s. */
+    /** Ends {@code channel}'s subscription to that name; without effect if there is none. */
     public void unsubscribe(String name, Channel channel) {
-        Subscription subscription = subscriptions.get(name);
-        if (subscription != null && subscription.channel == channel && subscriptions.remove(name, subscription)) {
-            send(Command.SUNSUBSCRIBE, name);
-        }
+        subscriptions.computeIfPresent(name, (n, all) -> {
+            List<Subscription> rest =
+                    all.stream().filter(s -> s.channel != channel).toList();
+            if (rest.isEmpty()) {
+                send(Command.SUNSUBSCRIBE, n);
+                return null;
+            }
+            return rest;
+        });
     }
 
+    /** Through one context: what is sent from several threads keeps its order. */
     private void send(Command command, String name) {
-        RedisConnection connection = link.current();
-        if (connection != null) {
-            connection.send(Request.cmd(command).arg(name));
-        }
+        context.runOnContext(v -> {
+            RedisConnection connection = link.current();
+            if (connection != null) {
+                connection.send(Request.cmd(command).arg(name));
+            }
+        });
     }
 
     /** A subscription made while this runs is sent twice at worst, which is harmless. */
@@ -99,19 +117,27 @@ public class RedisSubscriber {
         if (response == null || response.size() < 3) {
             return;
         }
-        Subscription subscription = subscriptions.get(response.get(1).toString());
-        if (subscription == null) {
-            return;
-        }
+        String name = response.get(1).toString();
         switch (response.get(0).toString()) {
-            case "smessage" -> subscription.channel.onMessage(response.get(2).toBuffer());
-            case "ssubscribe" -> {
-                subscription.first.tryComplete();
-                subscription.channel.onSubscribed();
+            case "smessage" -> {
+                Buffer message = response.get(2).toBuffer();
+                subscriptions.getOrDefault(name, List.of()).forEach(s -> s.channel.onMessage(message));
             }
+            case "ssubscribe" -> confirmed(name);
             default -> {
                 // sunsubscribe: nothing to do
             }
+        }
+    }
+
+    private void confirmed(String name) {
+        // The confirmation can be faster than the table: whoever holds the name is waited for.
+        List<Subscription> all = subscriptions.computeIfPresent(name, (n, current) -> current);
+        if (all != null) {
+            all.forEach(s -> {
+                s.first.tryComplete();
+                s.channel.onSubscribed();
+            });
         }
     }
 }
