@@ -12,8 +12,7 @@ import { Ended } from './Ended.tsx';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { useDivider, useMarkRead, usePlace, useVisible } from './reading.ts';
-
-export type Side = 'guest' | 'member';
+import type { Side } from './side.ts';
 
 export interface ChatScreenProps {
   /** Give the component a new `key` when another chat is shown. */

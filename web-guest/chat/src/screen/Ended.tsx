@@ -1,6 +1,6 @@
 import type { ChatState } from '@guestchat/core';
 import { type ChatText, t } from '../texts/index.ts';
-import type { Side } from './ChatScreen.tsx';
+import type { Side } from './side.ts';
 
 export interface EndedProps {
   readonly state: ChatState;

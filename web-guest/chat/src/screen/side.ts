@@ -1,0 +1,2 @@
+/** Whose page it is: some words differ. */
+export type Side = 'guest' | 'member';
