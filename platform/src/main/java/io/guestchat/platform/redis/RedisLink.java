@@ -41,6 +41,8 @@ final class RedisLink {
         this.onConnected = onConnected;
         this.options = new RedisOptions()
                 .setConnectionString(url)
+                .setPoolName(name)
+                .setMetricsName(name)
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(MAX_WAITING);

@@ -49,12 +49,12 @@ public final class LogView {
 
     private final String topic;
     private final String channel;
-    private final String prefix;
     private final ViewScript definition;
     private final Partitions partitions;
     private final RedisCommands redis;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final ViewProgress progress;
     private final long probing;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
 
@@ -69,23 +69,23 @@ public final class LogView {
             Vertx vertx) {
         this.topic = topic;
         this.channel = channel;
-        this.prefix = prefix;
         this.definition = definition;
         this.partitions = partitions;
         this.redis = redis;
         this.kafka = kafka;
         this.vertx = vertx;
+        this.progress = new ViewProgress(prefix, partitions, redis, vertx);
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
     }
 
     /** Key of a partition's applied offset. */
     public String appliedKey(int partition) {
-        return prefix + ":" + Partitions.tag(partition) + ":applied";
+        return progress.appliedKey(partition);
     }
 
     /** Key that exists exactly while a partition's view is whole: missing, the view is being rebuilt and says nothing. */
     public String liveKey(int partition) {
-        return prefix + ":" + Partitions.tag(partition) + ":live";
+        return progress.liveKey(partition);
     }
 
     /** Partitions that this node applies now. */
@@ -246,30 +246,12 @@ public final class LogView {
      * @return fails with {@link ViewBehind} after {@code timeoutMs}
      */
     public Future<Void> awaitApplied(int partition, long offset, long timeoutMs) {
-        return awaitApplied(partition, offset, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs), 2);
-    }
-
-    private Future<Void> awaitApplied(int partition, long offset, long deadline, long pauseMs) {
-        return redis.send(Request.cmd(Command.GET).arg(appliedKey(partition))).compose(answer -> {
-            if (answer != null && answer.toLong() >= offset) {
-                return Future.succeededFuture();
-            }
-            if (System.nanoTime() > deadline) {
-                return Future.failedFuture(new ViewBehind());
-            }
-            Promise<Void> pause = Promise.promise();
-            vertx.setTimer(pauseMs, t -> pause.complete());
-            return pause.future().compose(v -> awaitApplied(partition, offset, deadline, Math.min(pauseMs * 2, 20)));
-        });
+        return progress.awaitApplied(partition, offset, timeoutMs);
     }
 
     /** Whether every partition's view is whole. */
     public Future<Boolean> live() {
-        List<Request> requests = new ArrayList<>();
-        for (int p = 0; p < partitions.count(); p++) {
-            requests.add(Request.cmd(Command.EXISTS).arg(liveKey(p)));
-        }
-        return redis.batch(requests).map(answers -> answers.stream().allMatch(a -> a.toInteger() == 1));
+        return progress.live();
     }
 
     private Future<Void> later() {
