@@ -21,6 +21,7 @@ import java.util.Map;
 class Suite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int UNAVAILABLE = 503;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -65,7 +66,28 @@ class Suite {
         return URI.create(config.inviteUrl() + "/v1/invites" + rest);
     }
 
+    /** Each call may be repeated without harm, so one that the suite asks to repeat in a moment is, for a while. */
     private Answer call(String method, URI address, String body) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (true) {
+                HttpResponse<String> response = http.send(request(method, address, body), BodyHandlers.ofString());
+                if (response.statusCode() != UNAVAILABLE || System.nanoTime() > deadline) {
+                    return new Answer(response.statusCode(), response.body());
+                }
+                long seconds =
+                        response.headers().firstValueAsLong("Retry-After").orElse(1);
+                Thread.sleep(Duration.ofSeconds(seconds));
+            }
+        } catch (IOException e) {
+            throw new ServerErrorException(Response.Status.BAD_GATEWAY, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerErrorException(Response.Status.SERVICE_UNAVAILABLE, e);
+        }
+    }
+
+    private HttpRequest request(String method, URI address, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(PATIENCE).header("Authorization", "Bearer " + tokens.backend());
         if (body.isEmpty()) {
@@ -73,15 +95,7 @@ class Suite {
         } else {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
         }
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new ServerErrorException(Response.Status.BAD_GATEWAY, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerErrorException(Response.Status.SERVICE_UNAVAILABLE, e);
-        }
+        return request.build();
     }
 
     private static String encoded(String part) {
