@@ -46,6 +46,7 @@ public @interface Scenario {
             ExtensionContext.Store forAll = test.getRoot().getStore(NAMESPACE);
             Suite suite = forAll.computeIfAbsent(Suite.class, absent -> Suite.start(), Suite.class);
             suite.requireAlive();
+            suite.awaitReady();
             Chromium chromium = forAll.computeIfAbsent(Chromium.class, absent -> Chromium.launch(), Chromium.class);
             return test.getStore(NAMESPACE)
                     .computeIfAbsent(Scene.class, absent -> new Scene(suite, chromium.browser()), Scene.class);

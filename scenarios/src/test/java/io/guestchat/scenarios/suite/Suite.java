@@ -76,6 +76,13 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /** Waits until each service says that it is ready: the story before may have emptied Redis under them. */
+    public void awaitReady() {
+        PortPlan ports = endpoints().ports();
+        Stream.concat(Stream.of(ports.invite(), ports.session()), ports.relays().stream())
+                .forEach(service -> Readiness.await(service.management()));
+    }
+
     /** Where its parts are. */
     public Endpoints endpoints() {
         return local.endpoints();

@@ -1,0 +1,39 @@
+package io.guestchat.scenarios.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** What a service says of itself on its management port. */
+final class Readiness {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Readiness() {}
+
+    /** Returns when the service is ready; fails when it takes too long. */
+    static void await(int managementPort) {
+        HttpRequest question = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + managementPort + "/q/health/ready"))
+                .timeout(PATIENCE)
+                .build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (HTTP.send(question, BodyHandlers.discarding()).statusCode() != 200) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("not ready within " + PATIENCE + ": " + question.uri());
+                }
+                Thread.sleep(LOOK_EVERY);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer from " + question.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
