@@ -2,6 +2,7 @@ package io.guestchat.session.invite;
 
 import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.protocol.InvalidValue;
+import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.problem.ProblemCode;
 import io.guestchat.protocol.token.InviteToken;
 import io.guestchat.protocol.token.KeySource;
@@ -81,12 +82,26 @@ public class Invites {
         return new ProblemException(ProblemCode.INVALID, "Required.", field);
     }
 
+    /**
+     * Of an authentic token's invite only a view that has all of the log may say that it does not exist: while a partition
+     * moves to another node, it lags.
+     */
+    private Standing knownToBeAbsent(ConversationId id) {
+        if (!standings.haveAllInvitesOf(id)) {
+            throw Await.unavailable();
+        }
+        return standings.of(id);
+    }
+
     private Standing arrived(InviteToken token) {
         long deadline = System.nanoTime() + ARRIVES_WITHIN.toNanos();
         while (true) {
             Standing standing = standings.of(token.inviteId().conversation());
-            if (standing.invite() != null || System.nanoTime() > deadline) {
+            if (standing.invite() != null) {
                 return standing;
+            }
+            if (System.nanoTime() > deadline) {
+                return knownToBeAbsent(token.inviteId().conversation());
             }
             Await.pause(LOOK_EVERY);
         }

@@ -9,6 +9,8 @@ import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.session.Await;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,12 +30,23 @@ public class Standings {
     private final Partitions partitions;
     private final InvitesView invites;
     private final SessionsView sessions;
+    private final LogEnds ends;
 
-    Standings(RedisCommands redis, Partitions partitions, InvitesView invites, SessionsView sessions) {
+    Standings(RedisCommands redis, Partitions partitions, InvitesView invites, SessionsView sessions, LogEnds ends) {
         this.redis = redis;
         this.partitions = partitions;
         this.invites = invites;
         this.sessions = sessions;
+        this.ends = ends;
+    }
+
+    /** Whether the view has every invite that the log holds by now: one that it does not know then does not exist. */
+    public boolean haveAllInvitesOf(ConversationId id) {
+        int partition = partitions.of(id.value());
+        long last = Await.answer(ends.now(partition)).invites();
+        Response applied = Await.answer(
+                redis.send(Request.cmd(Command.GET).arg(invites.view().appliedKey(partition))));
+        return applied != null && applied.toLong() >= last;
     }
 
     /** Where a conversation's invite stands now. */
