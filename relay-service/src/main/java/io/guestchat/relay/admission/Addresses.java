@@ -1,7 +1,7 @@
 package io.guestchat.relay.admission;
 
+import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.protocol.limit.Limits;
-import io.guestchat.relay.LimitsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

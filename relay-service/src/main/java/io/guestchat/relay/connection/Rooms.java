@@ -1,7 +1,7 @@
 package io.guestchat.relay.connection;
 
+import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.RedisSubscriber;
-import io.guestchat.relay.LimitsConfig;
 import io.guestchat.relay.admission.Authenticator;
 import io.guestchat.relay.conversation.Conversations;
 import io.guestchat.relay.envelope.EnvelopeLog;
