@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Kafka or Redis away, and back. */
@@ -18,6 +19,11 @@ class OutageIT {
 
     private final Browser guest = new Browser();
     private final Browser other = new Browser();
+
+    @AfterEach
+    void leaveNoTrace() {
+        Settled.await(1);
+    }
 
     @Test
     void withoutKafkaChangesAreRefusedAndReadsGoOn() {
@@ -70,7 +76,6 @@ class OutageIT {
         Eventually.passes(BACK_WITHIN, () -> guest.token(session).then().statusCode(200));
         Eventually.passes(BACK_WITHIN, () -> other.redeem(free).then().statusCode(201));
         Problems.check(other.redeem(used), 410, "invite-used");
-        Readiness.await();
     }
 
     private static void unavailable(Response refused) {

@@ -17,7 +17,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Kafka is the record: what becomes of an invite when Redis forgets, and when the log holds more than one story. */
@@ -30,9 +30,9 @@ class RebuildIT {
     private final Browser guest = new Browser();
     private final Browser other = new Browser();
 
-    @BeforeEach
-    void nothingIsBeingRebuilt() {
-        Readiness.await();
+    @AfterEach
+    void leaveNoTrace() {
+        Settled.await(1);
     }
 
     @Test
@@ -56,7 +56,6 @@ class RebuildIT {
         Eventually.passes(REBUILT_WITHIN, () -> guest.token(session).then().statusCode(200));
         Eventually.passes(REBUILT_WITHIN, () -> other.redeem(unused).then().statusCode(201));
         assertEquals(session, guest.redeem(used).path("sessionId"));
-        Readiness.await();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class SecondNode implements AutoCloseable {
                 said.add(line);
                 Matcher listening = LISTENING.matcher(line);
                 if (listening.find()) {
-                    Thread.ofVirtual().start(() -> output.lines().forEach(rest -> {}));
+                    Thread.ofVirtual().start(() -> drain(output));
                     Readiness.await(Integer.parseInt(listening.group(2)));
                     return new SecondNode(process, Integer.parseInt(listening.group(1)));
                 }
@@ -60,6 +60,17 @@ final class SecondNode implements AutoCloseable {
             throw new IllegalStateException("the second node did not start: " + said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So that the node never waits for a reader; its end closes the stream. */
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // not for us
+            }
+        } catch (IOException e) {
+            // the process has ended
         }
     }
 
