@@ -71,6 +71,7 @@ public final class Topics {
                 TopicNames.INVITES, compacted,
                 TopicNames.SESSIONS, compacted,
                 TopicNames.ACKS, compacted,
+                TopicNames.ACTIVITY, compacted,
                 TopicNames.ENVELOPES,
                         Map.of(
                                 RETENTION_MS_CONFIG,

@@ -66,6 +66,8 @@ public final class Limits {
     public static final Duration IDLE = Duration.ofDays(10);
     public static final Duration IDLE_MIN = Duration.ofHours(1);
     public static final Duration IDLE_MAX = Duration.ofDays(30);
+    /** How much later than its idle time a conversation may end, for the relay tells of its sends no more often than this. */
+    public static final Duration ACTIVITY_GRAIN = Duration.ofMinutes(5);
     /** How long an ended conversation, and an invite past its end, is remembered. */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 

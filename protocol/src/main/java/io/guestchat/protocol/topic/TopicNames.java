@@ -15,6 +15,8 @@ public final class TopicNames {
     public static final String ENVELOPES = "guestchat.envelopes";
     /** Compacted; the relay's own. */
     public static final String ACKS = "guestchat.acks";
+    /** Compacted; {@link ActivityRecord}. */
+    public static final String ACTIVITY = "guestchat.activity";
     /** CloudEvents for providers; never content. */
     public static final String EVENTS = "guestchat.events";
 }

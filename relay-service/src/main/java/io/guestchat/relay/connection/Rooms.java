@@ -3,6 +3,7 @@ package io.guestchat.relay.connection;
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.RedisSubscriber;
 import io.guestchat.relay.admission.Authenticator;
+import io.guestchat.relay.conversation.Activity;
 import io.guestchat.relay.conversation.Conversations;
 import io.guestchat.relay.envelope.EnvelopeLog;
 import io.guestchat.relay.log.ViewBarrier;
@@ -21,6 +22,7 @@ class Rooms {
     final RedisSubscriber subscriber;
     final ViewBarrier barrier;
     final Conversations conversations;
+    final Activity activity;
     final EnvelopeLog log;
     final Mailboxes mailboxes;
     final Acknowledgements acknowledgements;
@@ -36,6 +38,7 @@ class Rooms {
             RedisSubscriber subscriber,
             ViewBarrier barrier,
             Conversations conversations,
+            Activity activity,
             EnvelopeLog log,
             Mailboxes mailboxes,
             Acknowledgements acknowledgements,
@@ -49,6 +52,7 @@ class Rooms {
         this.subscriber = subscriber;
         this.barrier = barrier;
         this.conversations = conversations;
+        this.activity = activity;
         this.log = log;
         this.mailboxes = mailboxes;
         this.acknowledgements = acknowledgements;

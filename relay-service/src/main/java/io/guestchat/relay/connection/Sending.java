@@ -15,6 +15,8 @@ final class Sending {
     private final SendOrder order;
     private long delivered;
     private @Nullable Bucket bucket;
+    /** As {@link System#nanoTime}, or null as long as this socket has told nobody that the conversation is alive. */
+    private @Nullable Long reportedAt;
     /** What waits for the peer, as far as is known here; null until it has been read. */
     private @Nullable Fill peerMailbox;
 
@@ -115,6 +117,7 @@ final class Sending {
         if (peerMailbox != null) {
             peerMailbox = peerMailbox.plus(frame.payloadBytes());
         }
+        reportActivity();
         SendWindow window = binding.live().window();
         window.appending();
         binding.rooms()
@@ -130,6 +133,14 @@ final class Sending {
                             window.answered();
                             answered(n, epoch, confirmed);
                         }));
+    }
+
+    private void reportActivity() {
+        long now = System.nanoTime();
+        if (reportedAt == null || now - reportedAt >= Limits.ACTIVITY_GRAIN.toNanos()) {
+            reportedAt = now;
+            binding.rooms().activity.report(binding.slot(), binding.id());
+        }
     }
 
     private void answered(long n, int epoch, boolean confirmed) {

@@ -34,7 +34,7 @@ public class EnvelopeLog {
     public void append(
             Slot slot, ConversationId conversation, Side from, long n, Kind kind, String payload, Outcome outcome) {
         byte[] value = Envelope.write(from, n, kind, payload, System.currentTimeMillis());
-        log.append(LogTopic.ENVELOPES, slot, conversation.value(), value, failure -> {
+        log.append(LogTopic.ENVELOPES.topic(), slot, conversation.value(), value, failure -> {
             (failure == null ? accepted : failed).increment();
             outcome.done(failure == null);
         });

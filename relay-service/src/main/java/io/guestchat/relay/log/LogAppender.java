@@ -2,6 +2,7 @@ package io.guestchat.relay.log;
 
 import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.topic.TopicNames;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
@@ -66,6 +67,7 @@ public class LogAppender {
         try {
             p.partitionsFor(LogTopic.ENVELOPES.topic());
             p.partitionsFor(LogTopic.ACKS.topic());
+            p.partitionsFor(TopicNames.ACTIVITY);
         } catch (KafkaException e) {
             next = METADATA_RETRY_MS;
         }
@@ -80,10 +82,11 @@ public class LogAppender {
     /**
      * Appends a record.
      *
+     * @param topic of those that are keyed by conversation
      * @param key   begins with the conversation's id
      * @param value null for a tombstone
      */
-    public void append(LogTopic topic, Slot slot, String key, byte @Nullable [] value, Outcome outcome) {
+    public void append(String topic, Slot slot, String key, byte @Nullable [] value, Outcome outcome) {
         Producer<byte[], byte[]> p = producer;
         if (p == null) {
             outcome.done(new IllegalStateException("not started"));
@@ -91,8 +94,7 @@ public class LogAppender {
         }
         try {
             p.send(
-                    new ProducerRecord<>(
-                            topic.topic(), slot.partition(), key.getBytes(StandardCharsets.US_ASCII), value),
+                    new ProducerRecord<>(topic, slot.partition(), key.getBytes(StandardCharsets.US_ASCII), value),
                     (metadata, failure) -> outcome.done(failure));
         } catch (RuntimeException e) {
             outcome.done(e);

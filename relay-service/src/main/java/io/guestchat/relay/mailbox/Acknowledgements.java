@@ -53,13 +53,13 @@ public class Acknowledgements implements BatchEffect {
             long ownN,
             LogAppender.Outcome outcome) {
         Acknowledgement ack = new Acknowledgement(conversation, side, seq, peerN, ownN);
-        log.append(LogTopic.ACKS, slot, ack.key(), ack.value(), outcome);
+        log.append(LogTopic.ACKS.topic(), slot, ack.key(), ack.value(), outcome);
     }
 
     /** The conversation is remembered no more, and neither are its acknowledgements. */
     public void forget(Slot slot, ConversationId conversation) {
         for (Side side : Side.values()) {
-            log.append(LogTopic.ACKS, slot, Acknowledgement.key(conversation, side), null, failure -> {
+            log.append(LogTopic.ACKS.topic(), slot, Acknowledgement.key(conversation, side), null, failure -> {
                 if (failure != null) {
                     LOG.warnf("acknowledgements not forgotten conversation=%s", conversation);
                 }
