@@ -11,8 +11,10 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one run, made afresh; as files for the services, which only their owner can read. */
 final class Keys {
@@ -28,10 +30,11 @@ final class Keys {
     static Keys make(Path folder) throws IOException {
         Files.createDirectory(folder.resolve("invite-keys"));
         Files.createDirectory(folder.resolve("session-keys"));
-        write(folder.resolve("invite-keys/i1.json"), newKey("i1"));
-        write(folder.resolve("session-keys/s1.json"), newKey("s1"));
+        Date now = new Date();
+        write(folder.resolve("invite-keys/i1.json"), newKey("i1", now));
+        write(folder.resolve("session-keys/s1.json"), newKey("s1", now));
         List<Tenant> tenants = Stream.of("acme", "globex")
-                .map(id -> new Tenant(id, "https://" + id + ".example", newKey(id + "-1")))
+                .map(id -> new Tenant(id, "https://" + id + ".example", newKey(id + "-1", null)))
                 .toList();
         Keys keys = new Keys(folder, tenants);
         for (Tenant tenant : tenants) {
@@ -66,12 +69,14 @@ final class Keys {
         OwnerFiles.write(file, JSONObjectUtils.toJSONString(key.toJSONObject()));
     }
 
-    private static ECKey newKey(String id) {
+    /** @param signsFrom for a service's key: what a rotation goes by */
+    private static ECKey newKey(String id, @Nullable Date signsFrom) {
         try {
             return new ECKeyGenerator(Curve.P_256)
                     .keyID(id)
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.ES256)
+                    .notBeforeTime(signsFrom)
                     .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("This JDK makes no P-256 keys", e);

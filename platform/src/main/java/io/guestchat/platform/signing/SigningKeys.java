@@ -1,97 +1,169 @@
 package io.guestchat.platform.signing;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import io.guestchat.protocol.token.KeySource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.text.ParseException;
-import java.util.ArrayList;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import org.jboss.logging.Logger;
 
-/** The service's ES256 keys: all are published, the last by file name signs. A directory without a usable key does not start. */
+/**
+ * The service's ES256 keys: signs with the current one, publishes them all, and follows what happens in their directory within
+ * {@value #RELOAD_SECONDS} s. A directory in which anything is wrong does not start; later, what is wrong changes nothing, is
+ * logged once, and counted.
+ */
+@Startup
 @ApplicationScoped
 public class SigningKeys {
-    private final String kid;
-    private final JWSSigner signer;
-    private final String publicJwks;
+    private static final int RELOAD_SECONDS = 2;
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
-    SigningKeys(SigningConfig config) {
-        List<ECKey> keys = read(config.keys());
-        ECKey active = keys.getLast();
-        this.kid = active.getKeyID();
-        try {
-            this.signer = new ECDSASigner(active);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("signing key " + kid + " cannot be used", e);
+    private final KeyDirectory directory;
+    private final InstantSource clock;
+    private final Counter failures;
+    private final ScheduledExecutorService reloading;
+
+    private volatile KeyRing ring;
+    private List<String> toldProblems = List.of();
+    private String toldStates = "";
+
+    @Inject
+    SigningKeys(SigningConfig config, MeterRegistry metrics) {
+        this(config, metrics, InstantSource.system());
+    }
+
+    SigningKeys(SigningConfig config, MeterRegistry metrics, InstantSource clock) {
+        this.clock = clock;
+        this.directory = new KeyDirectory(config.keys());
+        KeyDirectory.Found found = directory.read();
+        if (!found.problems().isEmpty()) {
+            throw new IllegalStateException(
+                    "guestchat.signing.keys=" + config.keys() + ": " + String.join("; ", found.problems()));
         }
-        this.publicJwks = new JWKSet(keys.stream()
-                        .map(ECKey::toPublicJWK)
-                        .map(JWK.class::cast)
-                        .toList())
-                .toString();
+        this.ring = new KeyRing(found.keys());
+        this.reloading = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("signing-keys").factory());
+        this.failures = Counter.builder("guestchat.signing.reload.failures")
+                .description("Times that the directory of signing keys could not be read whole")
+                .register(metrics);
+        measure(metrics);
     }
 
     /** The public keys as a JWKS document. */
     public String publicJwks() {
-        return publicJwks;
+        return ring.published(clock.instant()).toString();
+    }
+
+    /** The keys that this service's own tokens verify with, as they are at the time of each look. */
+    public KeySource ownKeys() {
+        return kid -> ring.find(kid, clock.instant());
+    }
+
+    /**
+     * Secrets that all nodes with these keys derive alike, for MACs over what the service hands out and takes back: one from each
+     * key that is published, the current one's first.
+     *
+     * @param purpose another one has other secrets
+     */
+    public List<SecretKey> derived(String purpose) {
+        return ring.derived(purpose, clock.instant());
     }
 
     /** Signs a token of this {@code typ}. */
     public String sign(String typ, JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType(typ))
-                        .keyID(kid)
-                        .build(),
-                claims);
-        try {
-            token.sign(signer);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign", e);
-        }
-        return token.serialize();
+        return ring.current(clock.instant()).sign(typ, claims);
     }
 
-    private static List<ECKey> read(Path directory) {
-        List<ECKey> keys = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                keys.add(key(file));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read the signing keys in " + directory, e);
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalStateException("no signing key in " + directory);
-        }
-        return keys;
+    @PostConstruct
+    void start() {
+        tellStates();
+        reloading.scheduleWithFixedDelay(this::reload, RELOAD_SECONDS, RELOAD_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static ECKey key(Path file) throws IOException {
+    @PreDestroy
+    void stop() {
+        reloading.shutdownNow();
+    }
+
+    /** Looks into the directory; on one thread only. */
+    void reload() {
         try {
-            if (JWK.parse(Files.readString(file)) instanceof ECKey key
-                    && key.isPrivate()
-                    && key.getCurve().equals(Curve.P_256)
-                    && key.getKeyID() != null) {
-                return key;
+            KeyDirectory.Found found = directory.read();
+            if (!found.keys().isEmpty() && !found.keys().equals(ring.keys())) {
+                ring = new KeyRing(found.keys());
             }
-        } catch (ParseException e) {
-            throw new IllegalStateException("not a JWK: " + file);
+            if (!found.problems().isEmpty()) {
+                failures.increment();
+            }
+            tellProblems(found.problems());
+            tellStates();
+        } catch (RuntimeException e) {
+            failures.increment();
+            LOG.error("signing keys not reloaded", e);
         }
-        throw new IllegalStateException("not a private P-256 key with a kid: " + file);
+    }
+
+    /** Once, not every two seconds. */
+    private void tellProblems(List<String> problems) {
+        if (!problems.equals(toldProblems)) {
+            toldProblems = problems;
+            if (problems.isEmpty()) {
+                LOG.info("signing keys read whole again");
+            } else {
+                LOG.errorf("signing keys not read whole, the last good ones stay problems=%s", problems);
+            }
+        }
+    }
+
+    /** Whenever one of them begins, ends, comes or goes. */
+    private void tellStates() {
+        Instant now = clock.instant();
+        boolean inTime = ring.isInTime(now);
+        String states = ring.keys().stream()
+                        .map(key -> key.kid() + ":" + tag(ring.state(key, now)))
+                        .collect(Collectors.joining(","))
+                + (inTime ? "" : ", and the current one is not in its time");
+        if (!states.equals(toldStates)) {
+            toldStates = states;
+            LOG.logf(inTime ? Logger.Level.INFO : Logger.Level.ERROR, "signing keys=%s", states);
+        }
+    }
+
+    private void measure(MeterRegistry metrics) {
+        TimeGauge.builder("guestchat.signing.key.age", this, TimeUnit.SECONDS, SigningKeys::currentAge)
+                .description("Since the nbf of the key that signs; NaN if it has none")
+                .register(metrics);
+        for (KeyRing.State state : KeyRing.State.values()) {
+            Gauge.builder("guestchat.signing.keys", this, keys -> keys.ring.count(state, keys.clock.instant()))
+                    .description("Keys in the directory, by what they do")
+                    .tag("state", tag(state))
+                    .register(metrics);
+        }
+    }
+
+    private double currentAge() {
+        Instant now = clock.instant();
+        Instant notBefore = ring.current(now).notBefore();
+        return notBefore == null ? Double.NaN : Duration.between(notBefore, now).toSeconds();
+    }
+
+    private static String tag(KeyRing.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 }

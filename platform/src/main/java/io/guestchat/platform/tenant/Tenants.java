@@ -3,25 +3,27 @@ package io.guestchat.platform.tenant;
 import io.guestchat.protocol.id.TenantId;
 import io.guestchat.protocol.token.KeySource;
 import io.guestchat.protocol.token.TrustedIssuers;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The configured tenants by the issuer they sign with; two tenants with one issuer do not start. */
+/** The configured tenants. A setting that is wrong, or an issuer that two of them have, ends the start with its name. */
+@Startup
 @ApplicationScoped
 public class Tenants implements TrustedIssuers {
     private final Map<String, TrustedIssuer> byIssuer = new HashMap<>();
+    private final Map<TenantId, TenantSettings> settings = new HashMap<>();
 
     Tenants(TenantsConfig config) {
         config.byId().forEach((id, tenant) -> {
-            requireTrustworthy(tenant.jwks());
-            TrustedIssuer issuer = new TrustedIssuer(TenantId.parse(id), KeySource.at(tenant.jwks()));
-            if (byIssuer.putIfAbsent(tenant.issuer(), issuer) != null) {
-                throw new IllegalStateException("two tenants sign as one issuer: " + tenant.issuer());
+            try {
+                add(TenantId.parse(id), tenant);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("guestchat.tenants." + id + ": " + e.getMessage(), e);
             }
         });
     }
@@ -31,17 +33,36 @@ public class Tenants implements TrustedIssuers {
         return byIssuer.get(issuer);
     }
 
-    private static void requireTrustworthy(URI jwks) {
-        boolean plain = "http".equals(jwks.getScheme());
-        if (plain && !isLoopback(jwks.getHost())) {
-            throw new IllegalStateException("a tenant's keys over plain http, and not from loopback: " + jwks);
+    /** The settings of a tenant; the defaults for one that is not, or no longer, configured. */
+    public TenantSettings settings(TenantId tenant) {
+        return settings.getOrDefault(tenant, TenantSettings.DEFAULTS);
+    }
+
+    private void add(TenantId id, TenantsConfig.Tenant tenant) {
+        requireTrustworthy(tenant.jwks());
+        if (tenant.issuer().isBlank()) {
+            throw new IllegalArgumentException("issuer: must not be empty");
+        }
+        TenantSettings its = TenantSettings.of(tenant);
+        settings.put(id, its);
+        TrustedIssuer issuer = new TrustedIssuer(id, KeySource.at(tenant.jwks()), its.algorithms());
+        if (byIssuer.putIfAbsent(tenant.issuer(), issuer) != null) {
+            throw new IllegalArgumentException("issuer: another tenant signs as " + tenant.issuer());
         }
     }
 
-    private static boolean isLoopback(String host) {
+    private static void requireTrustworthy(URI jwks) {
+        if ("http".equals(jwks.getScheme()) && !isLoopback(jwks.getHost())) {
+            throw new IllegalArgumentException("jwks: plain http is for loopback only, is " + jwks);
+        }
+    }
+
+    /** By the name itself: what a resolver says now it need not say later. */
+    private static boolean isLoopback(@Nullable String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
+            return host != null
+                    && (host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress());
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -1,4 +1,7 @@
-/** The tenants of this deployment, from configuration: who may sign for whom. Limits and other settings per tenant do not live here. */
+/**
+ * The tenants of this deployment, from configuration: who may sign for whom, and what each may do differently. What a setting
+ * means for an invite or a session is the services' business; nothing that changes while they run lives here.
+ */
 @NullMarked
 package io.guestchat.platform.tenant;
 

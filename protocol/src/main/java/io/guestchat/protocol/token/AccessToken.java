@@ -18,7 +18,7 @@ public record AccessToken(
 
     /**
      * @param issuer the session-service's {@code iss}
-     * @throws TokenRefused if it is not an access token of that issuer for the relay, or has expired
+     * @throws TokenRefused if it is not an access token of that issuer for the relay, or has expired or lives too long
      */
     public static AccessToken verify(String token, KeySource sessionKeys, String issuer, Instant now)
             throws TokenRefused {
@@ -28,6 +28,9 @@ public record AccessToken(
         }
         jws.requireAudience(AUDIENCE);
         Instant expiresAt = jws.requireAlive(now, Limits.CLOCK_LEEWAY);
+        if (expiresAt.isAfter(now.plus(Limits.ACCESS_TOKEN_LIFE).plus(Limits.CLOCK_LEEWAY))) {
+            throw new TokenRefused("exp");
+        }
         jws.id();
         String jkt = jws.confirmationThumbprint();
         if (jkt == null) {

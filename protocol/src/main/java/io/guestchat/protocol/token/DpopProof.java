@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record DpopProof(
         String jkt, String jti, Instant issuedAt, @Nullable String nonce) {
     public static final String TYPE = "dpop+jwt";
-    private static final int MAX_JTI = 256;
+
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     /**
      * @param htm         the request's method
@@ -37,11 +40,15 @@ public record DpopProof(
             throws TokenRefused {
         Jws jws = Jws.parse(proof).requireHeader(TYPE, Jws.OWN_ALGORITHMS);
         ECKey key = key(jws);
-        jws.requireSignature(key);
+        VerificationKey verifying = VerificationKey.of(key);
+        if (verifying == null) {
+            throw new TokenRefused("jwk");
+        }
+        jws.requireSignature(verifying);
         if (!htm.equals(jws.text("htm"))) {
             throw new TokenRefused("htm");
         }
-        if (!normal(htu).equals(normal(claimed(jws.text("htu"))))) {
+        if (!normal(htu.toString()).equals(normal(jws.text("htu")))) {
             throw new TokenRefused("htu");
         }
         Instant issuedAt = jws.issuedAt();
@@ -51,11 +58,7 @@ public record DpopProof(
         if (accessToken != null && !hash(accessToken).equals(jws.text("ath"))) {
             throw new TokenRefused("ath");
         }
-        String jti = jws.id();
-        if (jti.isEmpty() || jti.length() > MAX_JTI) {
-            throw new TokenRefused("jti");
-        }
-        return new DpopProof(thumbprint(key), jti, issuedAt, jws.optionalText("nonce"));
+        return new DpopProof(thumbprint(key), jws.id(), issuedAt, jws.optionalText("nonce"));
     }
 
     private static ECKey key(Jws jws) throws TokenRefused {
@@ -84,23 +87,31 @@ public record DpopProof(
         }
     }
 
-    private static URI claimed(String htu) throws TokenRefused {
+    /** Syntax- and scheme-based normalisation (RFC 3986 section 6.2.2 and 6.2.3), without query and fragment. */
+    private static String normal(String htu) throws TokenRefused {
         try {
-            return URI.create(htu);
+            URI uri = URI.create(htu);
+            if (uri.getScheme() == null || uri.getHost() == null || uri.getUserInfo() != null) {
+                throw new TokenRefused("htu");
+            }
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            int defaultPort = scheme.equals("https") ? 443 : 80;
+            int port = uri.getPort() == -1 ? defaultPort : uri.getPort();
+            String origin = scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+            String path =
+                    URI.create(origin + unescaped(uri.getRawPath())).normalize().getRawPath();
+            return origin + (path.isEmpty() ? "/" : path);
         } catch (IllegalArgumentException e) {
             throw new TokenRefused("htu");
         }
     }
 
-    /** Syntax- and scheme-based normalisation (RFC 3986 section 6.2.2 and 6.2.3), without query and fragment. */
-    private static String normal(URI uri) throws TokenRefused {
-        if (uri.getScheme() == null || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new TokenRefused("htu");
-        }
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        int defaultPort = scheme.equals("https") ? 443 : 80;
-        int port = uri.getPort() == -1 ? defaultPort : uri.getPort();
-        String path = uri.normalize().getRawPath();
-        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port + (path.isEmpty() ? "/" : path);
+    private static String unescaped(String path) {
+        return ESCAPE.matcher(path).replaceAll(escape -> {
+            char character = (char) Integer.parseInt(escape.group(1), 16);
+            return UNRESERVED.indexOf(character) < 0
+                    ? escape.group().toUpperCase(Locale.ROOT)
+                    : String.valueOf(character);
+        });
     }
 }

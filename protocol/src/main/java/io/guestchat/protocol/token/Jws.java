@@ -1,22 +1,15 @@
 package io.guestchat.protocol.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jose.util.Base64URL;
+import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.InvalidValue;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,65 +18,80 @@ final class Jws {
     /** No token of the suite is longer. */
     private static final int MAX_CHARACTERS = 4 * 1024;
 
-    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_ID_CHARACTERS = 256;
 
-    static final Set<JWSAlgorithm> OWN_ALGORITHMS = Set.of(JWSAlgorithm.ES256);
-    static final Set<JWSAlgorithm> TENANT_ALGORITHMS =
-            Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
+    /** Seconds since 1970 in the year 9999: later is not a time but an attempt to overflow one. */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
-    private final SignedJWT jwt;
-    private final JWTClaimsSet claims;
+    /** Members of a header that would bring in a key, or change what the rest means. {@code jwk} is a proof's alone. */
+    private static final List<String> FORBIDDEN = List.of("crit", "b64", "zip", "enc", "jku", "x5u", "x5c");
 
-    private Jws(SignedJWT jwt, JWTClaimsSet claims) {
-        this.jwt = jwt;
+    /** What the suite itself, and a guest's browser, sign with. */
+    static final Set<SignatureAlgorithm> OWN_ALGORITHMS = Set.of(SignatureAlgorithm.ES256);
+
+    private final JWSHeader header;
+    private final JsonNode claims;
+    private final byte[] signed;
+    private final Base64URL signature;
+
+    private Jws(JWSHeader header, JsonNode claims, byte[] signed, Base64URL signature) {
+        this.header = header;
         this.claims = claims;
+        this.signed = signed;
+        this.signature = signature;
     }
 
+    /** Three parts, each spelled in the one way that base64url has, the first two strict JSON objects. */
     static Jws parse(String token) throws TokenRefused {
         if (token.length() > MAX_CHARACTERS) {
             throw new TokenRefused("too long");
         }
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new TokenRefused("not a signed JWT");
+        }
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            if (claims == null) {
-                throw new TokenRefused("no claims");
+            JsonNode header = StrictObject.parse(Base64Url.decode(parts[0]));
+            for (String member : FORBIDDEN) {
+                if (header.has(member)) {
+                    throw new TokenRefused("header " + member);
+                }
             }
-            return new Jws(jwt, claims);
+            JsonNode claims = StrictObject.parse(Base64Url.decode(parts[1]));
+            Base64Url.requireCanonical(parts[2]);
+            return new Jws(
+                    JWSHeader.parse(new Base64URL(parts[0])),
+                    claims,
+                    token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII),
+                    new Base64URL(parts[2]));
         } catch (ParseException | RuntimeException e) {
             throw new TokenRefused("not a signed JWT");
         }
     }
 
     JWSHeader header() {
-        return jwt.getHeader();
+        return header;
     }
 
-    /** Refuses another {@code typ}, another algorithm, and every header that would bring in a key or an extension. */
-    Jws requireHeader(String typ, Set<JWSAlgorithm> algorithms) throws TokenRefused {
-        JWSHeader header = jwt.getHeader();
+    /** Refuses another {@code typ} and another algorithm. */
+    Jws requireHeader(String typ, Set<SignatureAlgorithm> algorithms) throws TokenRefused {
         if (header.getType() == null || !typ.equalsIgnoreCase(header.getType().getType())) {
             throw new TokenRefused("typ");
         }
-        if (!algorithms.contains(header.getAlgorithm())) {
+        String algorithm = header.getAlgorithm().getName();
+        if (algorithms.stream().noneMatch(allowed -> allowed.name().equals(algorithm))) {
             throw new TokenRefused("alg");
-        }
-        if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
-            throw new TokenRefused("crit");
-        }
-        if (header.getJWKURL() != null || header.getX509CertURL() != null || header.getX509CertChain() != null) {
-            throw new TokenRefused("key by reference");
         }
         return this;
     }
 
     /** Verifies the signature with the key that the header's {@code kid} names in {@code keys}. */
     Jws requireSignature(KeySource keys) throws TokenRefused {
-        if (jwt.getHeader().getJWK() != null) {
-            throw new TokenRefused("key in the header");
+        if (header.getJWK() != null) {
+            throw new TokenRefused("header jwk");
         }
-        String kid = jwt.getHeader().getKeyID();
-        JWK key = kid == null || kid.isEmpty() ? null : keys.find(kid);
+        String kid = header.getKeyID();
+        VerificationKey key = kid == null || kid.isEmpty() ? null : keys.find(kid);
         if (key == null) {
             throw new TokenRefused("kid");
         }
@@ -91,107 +99,104 @@ final class Jws {
         return this;
     }
 
-    void requireSignature(JWK key) throws TokenRefused {
-        if (key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE)) {
-            throw new TokenRefused("use of the key");
-        }
-        if (key.getAlgorithm() != null
-                && !key.getAlgorithm().equals(jwt.getHeader().getAlgorithm())) {
-            throw new TokenRefused("alg of the key");
-        }
-        boolean valid;
-        try {
-            valid = jwt.verify(verifier(key));
-        } catch (JOSEException | RuntimeException e) {
-            throw new TokenRefused("signature");
-        }
-        if (!valid) {
-            throw new TokenRefused("signature");
-        }
-    }
-
-    private static JWSVerifier verifier(JWK key) throws JOSEException, TokenRefused {
-        return switch (key) {
-            case ECKey ec -> new ECDSAVerifier(ec.toPublicJWK());
-            case RSAKey rsa when rsa.size() >= MIN_RSA_BITS -> new RSASSAVerifier(rsa.toPublicJWK());
-            default -> throw new TokenRefused("kind of key");
-        };
+    void requireSignature(VerificationKey key) throws TokenRefused {
+        key.verify(header, signed, signature);
     }
 
     void requireAudience(String audience) throws TokenRefused {
-        if (!claims.getAudience().contains(audience)) {
-            throw new TokenRefused("aud");
+        JsonNode claimed = claims.path("aud");
+        for (JsonNode one : claimed.isArray() ? claimed : List.of(claimed)) {
+            if (one.isTextual() && one.textValue().equals(audience)) {
+                return;
+            }
         }
+        throw new TokenRefused("aud");
     }
 
-    /** The expiry, which must be ahead. */
+    /** The expiry, which must be ahead; {@code nbf} and {@code iat}, where there are any, must not be. */
     Instant requireAlive(Instant now, Duration leeway) throws TokenRefused {
         Instant expiresAt = expiresAt();
         if (!now.isBefore(expiresAt.plus(leeway))) {
             throw new TokenRefused("exp");
         }
-        Date notBefore = claims.getNotBeforeTime();
-        if (notBefore != null && notBefore.toInstant().isAfter(now.plus(leeway))) {
-            throw new TokenRefused("nbf");
+        for (String claim : List.of("nbf", "iat")) {
+            if (claims.has(claim) && time(claim).isAfter(now.plus(leeway))) {
+                throw new TokenRefused(claim);
+            }
         }
         return expiresAt;
     }
 
     Instant expiresAt() throws TokenRefused {
-        return require(claims.getExpirationTime(), "exp").toInstant();
+        return time("exp");
     }
 
     Instant issuedAt() throws TokenRefused {
-        return require(claims.getIssueTime(), "iat").toInstant();
+        return time("iat");
     }
 
     String issuer() throws TokenRefused {
-        return require(claims.getIssuer(), "iss");
+        return text("iss");
     }
 
     String subject() throws TokenRefused {
-        return require(claims.getSubject(), "sub");
+        return text("sub");
     }
 
+    /** The {@code jti}, which is neither empty nor longer than {@value #MAX_ID_CHARACTERS} characters. */
     String id() throws TokenRefused {
-        return require(claims.getJWTID(), "jti");
+        String id = text("jti");
+        if (id.isEmpty() || id.length() > MAX_ID_CHARACTERS) {
+            throw new TokenRefused("jti");
+        }
+        return id;
     }
 
     String text(String claim) throws TokenRefused {
-        return require(optionalText(claim), claim);
+        String text = optionalText(claim);
+        if (text == null) {
+            throw new TokenRefused(claim);
+        }
+        return text;
     }
 
     @Nullable
     String optionalText(String claim) throws TokenRefused {
-        try {
-            return claims.getStringClaim(claim);
-        } catch (ParseException e) {
-            throw new TokenRefused(claim);
-        }
+        return text(claims, claim, claim);
     }
 
     /** {@code cnf.jkt} (RFC 9449 section 6.1), or null without {@code cnf}; any other kind of {@code cnf} is refused. */
     @Nullable
     String confirmationThumbprint() throws TokenRefused {
-        if (claims.getClaim("cnf") == null) {
+        JsonNode confirmation = claims.get("cnf");
+        if (confirmation == null) {
             return null;
         }
-        try {
-            Object jkt = claims.getJSONObjectClaim("cnf").get("jkt");
-            if (jkt instanceof String thumbprint) {
-                return thumbprint;
-            }
-        } catch (ParseException e) {
+        String thumbprint = text(confirmation, "jkt", "cnf");
+        if (thumbprint == null) {
             throw new TokenRefused("cnf");
         }
-        throw new TokenRefused("cnf");
+        return thumbprint;
     }
 
-    private static <T> T require(@Nullable T value, String claim) throws TokenRefused {
-        if (value == null) {
+    private static @Nullable String text(JsonNode object, String member, String rule) throws TokenRefused {
+        JsonNode value = object.get(member);
+        if (value != null && !value.isTextual()) {
+            throw new TokenRefused(rule);
+        }
+        return value == null ? null : value.textValue();
+    }
+
+    /** Whole seconds, as every signer writes them. */
+    private Instant time(String claim) throws TokenRefused {
+        JsonNode seconds = claims.path(claim);
+        if (!seconds.isIntegralNumber()
+                || !seconds.canConvertToLong()
+                || seconds.longValue() < 0
+                || seconds.longValue() > LAST_SECOND) {
             throw new TokenRefused(claim);
         }
-        return value;
+        return Instant.ofEpochSecond(seconds.longValue());
     }
 
     /** A value whose form {@code parse} knows. */

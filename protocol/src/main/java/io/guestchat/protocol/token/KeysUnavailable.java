@@ -4,7 +4,7 @@ package io.guestchat.protocol.token;
 public final class KeysUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public KeysUnavailable(Throwable cause) {
-        super("verification keys cannot be read", cause);
+    public KeysUnavailable() {
+        super("verification keys cannot be read");
     }
 }

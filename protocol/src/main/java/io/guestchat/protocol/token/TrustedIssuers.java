@@ -1,6 +1,7 @@
 package io.guestchat.protocol.token;
 
 import io.guestchat.protocol.id.TenantId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tenants whose tokens are accepted, by the {@code iss} they sign with. */
@@ -10,6 +11,10 @@ public interface TrustedIssuers {
     @Nullable
     TrustedIssuer find(String issuer);
 
-    /** A tenant and its public keys. */
-    record TrustedIssuer(TenantId tenantId, KeySource keys) {}
+    /**
+     * A tenant and its public keys.
+     *
+     * @param algorithms what it may sign with
+     */
+    record TrustedIssuer(TenantId tenantId, KeySource keys, Set<SignatureAlgorithm> algorithms) {}
 }

@@ -44,7 +44,7 @@ class DpopProofTest {
 
     @Test
     void comparesAddressesNormalised() throws Exception {
-        var claims = proof().claim("htu", "HTTPS://Chat.Example:443/v1/./sessions?ignored=1#x");
+        var claims = proof().claim("htu", "HTTPS://Chat.Example:443/v1/%2e/%73essions?ignored=1#x");
         assertEquals(
                 "j-1", DpopProof.verify(sign(claims), "POST", HTU, null, NOW).jti());
     }
@@ -59,6 +59,27 @@ class DpopProofTest {
         refused("iat", proof().issueTime(Date.from(NOW.plusSeconds(61))));
         refused("jti", proof().jwtID(null));
         refused("jti", proof().jwtID("x".repeat(257)));
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() throws Exception {
+        for (String htu : new String[] {
+            "",
+            "/v1/sessions",
+            "chat.example/v1/sessions",
+            "https:",
+            "https:///v1/sessions",
+            "https://[::1/v1/sessions",
+            "https://chat.example:99999999999/v1/sessions",
+            "https://chat.example/v1/%2",
+            "https://chat.example/v1/%2Fsessions",
+            "https://chat.example\\@evil.example/v1/sessions",
+            "https://chat.example/v1/sessions\n",
+            "https://chat.example/v1/sessions/../../../v1/sessions/x",
+            "file:///v1/sessions"
+        }) {
+            refused("htu", proof().claim("htu", htu));
+        }
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.time.Instant;
 
 /** What came of an {@code authenticate}. */
 public sealed interface Authentication {
-    /** @param expiresAt of the token */
-    record Authenticated(Identity identity, Instant expiresAt) implements Authentication {}
+    /**
+     * @param expiresAt of the token
+     * @param key that it was signed with
+     */
+    record Authenticated(Identity identity, Instant expiresAt, TrustedKey key) implements Authentication {}
 
     /** @param rule which rule it broke, for the log; nothing of the token */
     record Refused(String rule) implements Authentication {}

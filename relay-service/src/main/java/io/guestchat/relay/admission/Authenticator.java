@@ -37,14 +37,16 @@ public class Authenticator {
     private final Vertx vertx;
     private final RedisCommands redis;
     private final Tenants tenants;
+    private final TrustedKeys keys;
     private final KeySource sessionKeys;
     private final String sessionIssuer;
     private final URI htu;
 
-    Authenticator(Vertx vertx, RedisCommands redis, Tenants tenants, RelayConfig config) {
+    Authenticator(Vertx vertx, RedisCommands redis, Tenants tenants, TrustedKeys keys, RelayConfig config) {
         this.vertx = vertx;
         this.redis = redis;
         this.tenants = tenants;
+        this.keys = keys;
         this.sessionKeys = KeySource.at(config.sessionJwks());
         this.sessionIssuer = config.sessionIssuer();
         this.htu = URI.create(config.publicUrl().toString().replaceFirst("^ws", "http"));
@@ -65,19 +67,22 @@ public class Authenticator {
             Authentication authentication, @Nullable DpopProof proof) {}
 
     private Verified verify(ClientFrame.Authenticate frame, String nonce, Instant now) throws TokenRefused {
+        TrustedKeys.Noting signer = keys.noting();
         try {
             return switch (TokenType.of(frame.token())) {
                 case ACCESS -> {
-                    AccessToken token = AccessToken.verify(frame.token(), sessionKeys, sessionIssuer, now);
+                    AccessToken token =
+                            AccessToken.verify(frame.token(), signer.noting(sessionKeys), sessionIssuer, now);
                     DpopProof proof = prove(frame, nonce, token.jkt(), now);
                     Identity guest = new Identity.Guest(token.tenantId(), token.sessionId(), token.conversationId());
-                    yield new Verified(new Authentication.Authenticated(guest, token.expiresAt()), proof);
+                    yield new Verified(new Authentication.Authenticated(guest, token.expiresAt(), signer.key()), proof);
                 }
                 case MEMBER -> {
-                    MemberToken token = MemberToken.verify(frame.token(), tenants, now);
+                    MemberToken token = MemberToken.verify(frame.token(), signer.noting(tenants), now);
                     DpopProof proof = token.jkt() == null ? null : prove(frame, nonce, token.jkt(), now);
                     Identity member = new Identity.Member(token.tenantId(), token.memberId());
-                    yield new Verified(new Authentication.Authenticated(member, token.expiresAt()), proof);
+                    yield new Verified(
+                            new Authentication.Authenticated(member, token.expiresAt(), signer.key()), proof);
                 }
             };
         } catch (KeysUnavailable e) {

@@ -149,8 +149,8 @@ final class Connection {
             case Authentication.Authenticated a -> {
                 long deadline =
                         System.nanoTime() + Limits.READY_WITHIN.toNanos() + Limits.AUTHENTICATE_WITHIN.toNanos();
-                state = verifying.opening(a.identity(), a.expiresAt(), deadline);
-                new Opening(this, a.identity(), a.expiresAt()).start();
+                state = verifying.opening(deadline);
+                new Opening(this, a).start();
             }
             case Authentication.Refused refused -> {
                 LOG.debugf("authentication refused connection=%d rule=%s", number, refused.rule());

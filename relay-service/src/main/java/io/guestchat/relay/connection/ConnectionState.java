@@ -1,8 +1,5 @@
 package io.guestchat.relay.connection;
 
-import io.guestchat.relay.admission.Identity;
-import java.time.Instant;
-
 /**
  * The states of a connection. Whatever happens ends in {@link Closed}; nothing leaves it.
  *
@@ -33,13 +30,13 @@ sealed interface ConnectionState
 
     /** Somebody looks at the token; nothing is read from the socket. */
     record Verifying(long deadline) implements ConnectionState {
-        Opening opening(Identity identity, Instant expiresAt, long newDeadline) {
-            return new Opening(identity, expiresAt, newDeadline);
+        Opening opening(long newDeadline) {
+            return new Opening(newDeadline);
         }
     }
 
     /** Known who it is; its conversations are being read. */
-    record Opening(Identity identity, Instant expiresAt, long deadline) implements ConnectionState {}
+    record Opening(long deadline) implements ConnectionState {}
 
     record Closed() implements ConnectionState {}
 }

@@ -7,13 +7,13 @@ import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.conversation.MemberChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticated connection and its conversations. It ends with 4409 when a newer one of its identity turns up, 4410 when the
- * guest's session ends, 4401 when its token expires and no new one came, 4403 when it reaches for what is not its own, 4429
- * over its rates.
+ * guest's session ends, 4401 when its token expires and no new one came or its key is revoked, 4403 when it reaches for what is
+ * not its own, 4429 over its rates.
  */
 final class Live implements ConnectionState {
     /** The net under lost wake-ups, in ms; spread, so that not all look at once. */
@@ -53,12 +53,12 @@ final class Live implements ConnectionState {
     private long sweepAt;
     private int sweeps;
 
-    Live(Connection connection, Identity identity, Instant expiresAt, long claim) {
+    Live(Connection connection, Authentication.Authenticated authenticated, long claim) {
         this.connection = connection;
         this.rooms = connection.rooms();
-        this.identity = identity;
+        this.identity = authenticated.identity();
         this.window = new SendWindow(connection);
-        this.renewal = new Renewal(connection, identity, expiresAt);
+        this.renewal = new Renewal(connection, authenticated);
         this.claim = claim;
         this.sweepAt = nextSweep(System.nanoTime());
     }

@@ -4,10 +4,10 @@ import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,13 +20,13 @@ final class Opening {
     private final Connection connection;
     private final Rooms rooms;
     private final Identity identity;
-    private final Instant expiresAt;
+    private final Authentication.Authenticated authenticated;
 
-    Opening(Connection connection, Identity identity, Instant expiresAt) {
+    Opening(Connection connection, Authentication.Authenticated authenticated) {
         this.connection = connection;
         this.rooms = connection.rooms();
-        this.identity = identity;
-        this.expiresAt = expiresAt;
+        this.identity = authenticated.identity();
+        this.authenticated = authenticated;
     }
 
     void start() {
@@ -34,7 +34,7 @@ final class Opening {
     }
 
     private void claimed(long claim) {
-        Live live = new Live(connection, identity, expiresAt, claim);
+        Live live = new Live(connection, authenticated, claim);
         connection.opening(live);
         if (!rooms.connections.enter(identity, connection, claim)) {
             connection.close(CloseCode.REPLACED);

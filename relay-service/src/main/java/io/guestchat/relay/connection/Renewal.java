@@ -6,27 +6,33 @@ import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.limit.Limits;
 import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
+import io.guestchat.relay.admission.TrustedKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The token of an open connection: a new one is asked for before it expires, and without one the connection ends. */
+/**
+ * The token of an open connection: a new one is asked for before it expires, and without one the connection ends; at once, when
+ * the key that signed it is revoked.
+ */
 final class Renewal {
     private final Connection connection;
     private final Identity identity;
     private Instant expiresAt;
+    private TrustedKey key;
     /** Of the challenge that waits for an answer. */
     private @Nullable String nonce;
 
-    Renewal(Connection connection, Identity identity, Instant expiresAt) {
+    Renewal(Connection connection, Authentication.Authenticated authenticated) {
         this.connection = connection;
-        this.identity = identity;
-        this.expiresAt = expiresAt;
+        this.identity = authenticated.identity();
+        this.expiresAt = authenticated.expiresAt();
+        this.key = authenticated.key();
     }
 
     /** Does what is due by the clock. */
     void tick() {
         Instant now = Instant.now();
-        if (!now.isBefore(expiresAt.plus(Limits.CLOCK_LEEWAY))) {
+        if (key.isRevoked() || !now.isBefore(expiresAt.plus(Limits.CLOCK_LEEWAY))) {
             connection.close(CloseCode.UNAUTHENTICATED);
         } else if (nonce == null && now.isAfter(expiresAt.minus(Limits.CHALLENGE_BEFORE_EXPIRY))) {
             nonce = Connection.newNonce();
@@ -53,7 +59,11 @@ final class Renewal {
 
     private void decided(Authentication result) {
         switch (result) {
-            case Authentication.Authenticated a when a.identity().equals(identity) -> expiresAt = a.expiresAt();
+            case Authentication.Authenticated a
+            when a.identity().equals(identity) -> {
+                expiresAt = a.expiresAt();
+                key = a.key();
+            }
             case Authentication.Authenticated a -> connection.close(CloseCode.FORBIDDEN);
             case Authentication.Refused r -> connection.close(CloseCode.UNAUTHENTICATED);
             case Authentication.Undecided u -> {
