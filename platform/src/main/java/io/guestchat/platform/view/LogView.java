@@ -74,7 +74,7 @@ public final class LogView {
         this.redis = redis;
         this.kafka = kafka;
         this.vertx = vertx;
-        this.progress = new ViewProgress(prefix, partitions, redis, vertx);
+        this.progress = new ViewProgress(prefix, partitions, owned::containsKey, redis, vertx);
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
     }
 
@@ -86,6 +86,26 @@ public final class LogView {
     /** Key that exists exactly while a partition's view is whole: missing, the view is being rebuilt and says nothing. */
     public String liveKey(int partition) {
         return progress.liveKey(partition);
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /** Records that the log has and the view has not, of the partitions that this node applies. Asked on the polling thread. */
+    public Uni<Long> lag() {
+        return kafka.<String, byte[]>getConsumer(channel).runOnPollingThread(this::behind);
+    }
+
+    private Long behind(Consumer<String, byte[]> consumer) {
+        return owned.entrySet().stream()
+                .mapToLong(each -> each.getValue().lag(consumer, new TopicPartition(topic, each.getKey())))
+                .sum();
+    }
+
+    /** Partitions that this node applies, and whose view has been whole. */
+    public int livePartitions() {
+        return (int) owned.values().stream().filter(OwnedPartition::live).count();
     }
 
     /** Partitions that this node applies now. */
@@ -165,6 +185,7 @@ public final class LogView {
                 .compose(answer -> {
                     if (answer.toInteger() == 1) {
                         state.applied(last);
+                        progress.applied(partition, next.getLast().offset());
                         return state.reachedEnd() ? markLive(partition, state) : Future.<Void>succeededFuture();
                     }
                     return realign(partition, state);

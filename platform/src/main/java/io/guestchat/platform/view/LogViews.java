@@ -40,6 +40,11 @@ public class LogViews {
         return view;
     }
 
+    /** Those that were made so far. */
+    public List<LogView> all() {
+        return List.copyOf(views);
+    }
+
     @PreDestroy
     void close() {
         views.forEach(LogView::close);

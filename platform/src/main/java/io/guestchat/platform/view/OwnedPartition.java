@@ -1,7 +1,10 @@
 package io.guestchat.platform.view;
 
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What a node knows of a partition while it applies it.
@@ -91,6 +94,17 @@ final class OwnedPartition {
     /** A batch is on its way to Redis. */
     synchronized boolean busy() {
         return busy;
+    }
+
+    synchronized boolean live() {
+        return live;
+    }
+
+    /** Records behind what is applied: as far as the consumer has heard of the log's end, else as of the last assignment. */
+    synchronized long lag(Consumer<?, ?> consumer, TopicPartition partition) {
+        OptionalLong unread = consumer.currentLag(partition);
+        long known = unread.isPresent() ? consumer.position(partition) + unread.getAsLong() : end;
+        return Math.max(0, known - 1 - appliedOffset());
     }
 
     /** Applied up to the log's end, for the first time. */

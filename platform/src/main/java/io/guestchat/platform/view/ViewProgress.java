@@ -2,27 +2,36 @@ package io.guestchat.platform.view;
 
 import io.guestchat.platform.redis.RedisCommands;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
-/** How far a view is, whichever node applies it: asked of Redis, where all nodes see the same. */
+/**
+ * How far a view is, whichever node applies it. What this node applies it hears at once; how far other nodes are is asked of
+ * Redis, once per partition for all that wait.
+ */
 final class ViewProgress {
     private static final long FIRST_PAUSE_MS = 2;
     private static final long LONGEST_PAUSE_MS = 20;
 
     private final String prefix;
     private final Partitions partitions;
+    private final IntPredicate owned;
     private final RedisCommands redis;
     private final Vertx vertx;
+    private final Map<Integer, Waiters> waiting = new ConcurrentHashMap<>();
 
-    ViewProgress(String prefix, Partitions partitions, RedisCommands redis, Vertx vertx) {
+    /** @param owned whether this node applies a partition, and will call {@link #applied} */
+    ViewProgress(String prefix, Partitions partitions, IntPredicate owned, RedisCommands redis, Vertx vertx) {
         this.prefix = prefix;
         this.partitions = partitions;
+        this.owned = owned;
         this.redis = redis;
         this.vertx = vertx;
     }
@@ -35,23 +44,37 @@ final class ViewProgress {
         return prefix + ":" + Partitions.tag(partition) + ":live";
     }
 
-    Future<Void> awaitApplied(int partition, long offset, long timeoutMs) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        return awaitApplied(partition, offset, deadline, FIRST_PAUSE_MS);
+    /** Redis has it up to {@code offset}. */
+    void applied(int partition, long offset) {
+        waiters(partition).reached(offset);
     }
 
-    private Future<Void> awaitApplied(int partition, long offset, long deadline, long pauseMs) {
-        return redis.send(Request.cmd(Command.GET).arg(appliedKey(partition))).compose(answer -> {
-            if (answer != null && answer.toLong() >= offset) {
-                return Future.succeededFuture();
+    Future<Void> awaitApplied(int partition, long offset, long timeoutMs) {
+        Waiters waiters = waiters(partition);
+        Future<Void> reached = waiters.add(offset, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+        if (!reached.isComplete() && waiters.startAsking()) {
+            askLater(partition, waiters, FIRST_PAUSE_MS);
+        }
+        return reached;
+    }
+
+    private Waiters waiters(int partition) {
+        return waiting.computeIfAbsent(partition, p -> new Waiters());
+    }
+
+    /** The own node's word comes without asking; it is asked for nevertheless, in case the partition changes hands. */
+    private void askLater(int partition, Waiters waiters, long pauseMs) {
+        vertx.setTimer(owned.test(partition) ? LONGEST_PAUSE_MS : pauseMs, t -> {
+            if (waiters.stopAskingIfNone()) {
+                return;
             }
-            if (System.nanoTime() > deadline) {
-                return Future.failedFuture(new ViewBehind());
-            }
-            Promise<Void> pause = Promise.promise();
-            vertx.setTimer(pauseMs, t -> pause.complete());
-            return pause.future()
-                    .compose(v -> awaitApplied(partition, offset, deadline, Math.min(pauseMs * 2, LONGEST_PAUSE_MS)));
+            redis.send(Request.cmd(Command.GET).arg(appliedKey(partition)))
+                    .onSuccess(answer -> waiters.reached(answer == null ? -1 : answer.toLong()))
+                    .onFailure(waiters::fail)
+                    .onComplete(done -> {
+                        waiters.expire(System.nanoTime());
+                        askLater(partition, waiters, Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
+                    });
         });
     }
 
