@@ -33,7 +33,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule kafkaIsTheLogsAndTheViewsOnly = noClasses()
             .that()
-            .resideOutsideOfPackages("..invite.view..", "..invite.log..")
+            .resideOutsideOfPackages("..invite.view..", "..invite.log..", "..invite.event..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -3,6 +3,7 @@ package io.guestchat.invite.calls;
 import io.guestchat.invite.InviteConfig;
 import io.guestchat.invite.life.Invite;
 import io.guestchat.invite.token.InviteTokens;
+import io.guestchat.platform.tenant.Tenants;
 import io.guestchat.protocol.topic.InviteRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -12,11 +13,13 @@ import java.time.InstantSource;
 class InviteDocuments {
     private final InviteTokens tokens;
     private final InviteConfig config;
+    private final Tenants tenants;
     private final InstantSource clock;
 
-    InviteDocuments(InviteTokens tokens, InviteConfig config, InstantSource clock) {
+    InviteDocuments(InviteTokens tokens, InviteConfig config, Tenants tenants, InstantSource clock) {
         this.tokens = tokens;
         this.config = config;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -26,7 +29,7 @@ class InviteDocuments {
         return new InviteDocument(
                 record.inviteId(),
                 tokens.mint(record.inviteId(), record.tenantId(), record.expiresAt()),
-                config.linkBase(),
+                tenants.settings(record.tenantId()).linkBase().orElse(config.linkBase()),
                 record.memberId(),
                 invite.status(clock.instant()),
                 record.createdAt(),

@@ -1,6 +1,10 @@
 package io.guestchat.invite.calls;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.guestchat.invite.life.Offer;
+import io.guestchat.platform.tenant.TenantSettings;
 import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.MemberId;
@@ -11,36 +15,50 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code PUT /v1/invites/{inviteId}} as sent.
- *
- * @param expiresIn           seconds
- * @param conversationIdleTtl seconds
+ * The body of {@code PUT /v1/invites/{inviteId}} as sent. No record, for its members are read one by one: only so does Jackson
+ * tell one that is null, and refused, from one that was left out, and is null here.
  */
-public record InviteRequest(
-        @Nullable String memberId,
-        @Nullable String claimHash,
-        @Nullable String sealedRecord,
-        @Nullable Long expiresIn,
-        @Nullable Long conversationIdleTtl,
-        @Nullable Map<String, String> metadata) {
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+public final class InviteRequest {
     private static final int CLAIM_HASH_BYTES = 32;
 
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable String memberId;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable String claimHash;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable String sealedRecord;
+
+    /** Seconds. */
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable Long expiresIn;
+
+    /** Seconds. */
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable Long conversationIdleTtl;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private @Nullable Map<String, String> metadata;
+
     /**
-     * What it asks for, with the defaults filled in.
+     * What it asks for, with the tenant's defaults filled in.
      *
      * @throws io.guestchat.platform.problem.ProblemException at the first member that is missing or out of range
      */
-    Offer offer() {
+    Offer offer(TenantSettings settings) {
         return new Offer(
                 Field.at("memberId", () -> MemberId.parse(required(memberId))),
                 Field.at("claimHash", () -> claimHash(required(claimHash))),
                 Field.at("sealedRecord", () -> sealedRecord(required(sealedRecord))),
                 Field.at(
                         "expiresIn",
-                        () -> seconds(expiresIn, Limits.INVITE_LIFE, Limits.INVITE_LIFE_MIN, Limits.INVITE_LIFE_MAX)),
+                        () -> seconds(
+                                expiresIn, settings.defaultExpiry(), Limits.INVITE_LIFE_MIN, settings.maxExpiry())),
                 Field.at(
                         "conversationIdleTtl",
-                        () -> seconds(conversationIdleTtl, Limits.IDLE, Limits.IDLE_MIN, Limits.IDLE_MAX)),
+                        () -> seconds(conversationIdleTtl, settings.defaultIdle(), Limits.IDLE_MIN, Limits.IDLE_MAX)),
                 Field.at("metadata", () -> metadata(metadata)));
     }
 

@@ -3,15 +3,18 @@ package io.guestchat.invite.calls;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guestchat.invite.admission.Backend;
 import io.guestchat.invite.admission.Caller;
-import io.guestchat.invite.life.Creation;
 import io.guestchat.invite.life.Invite;
 import io.guestchat.invite.life.InviteLife;
+import io.guestchat.invite.listing.Listed;
 import io.guestchat.invite.listing.Listing;
 import io.guestchat.invite.listing.Position;
 import io.guestchat.platform.problem.ProblemException;
+import io.guestchat.platform.tenant.Tenants;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.InviteId;
+import io.guestchat.protocol.id.TenantId;
 import io.guestchat.protocol.problem.ProblemCode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.Cache;
@@ -35,15 +37,28 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class InvitesResource {
     private final Caller caller;
+    private final Tenants tenants;
     private final InviteLife life;
     private final Listing listing;
     private final InviteDocuments documents;
+    private final CreationAnswers answers;
+    private final MeterRegistry meters;
 
-    InvitesResource(Caller caller, InviteLife life, Listing listing, InviteDocuments documents) {
+    InvitesResource(
+            Caller caller,
+            Tenants tenants,
+            InviteLife life,
+            Listing listing,
+            InviteDocuments documents,
+            CreationAnswers answers,
+            MeterRegistry meters) {
         this.caller = caller;
+        this.tenants = tenants;
         this.life = life;
         this.listing = listing;
         this.documents = documents;
+        this.answers = answers;
+        this.meters = meters;
     }
 
     /** A page of invites; {@code nextCursor} is there while more may come. */
@@ -58,10 +73,12 @@ public class InvitesResource {
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String cursor) {
-        Listing.Page page = listing.page(caller.tenant(), new ListingRequest(memberId, status, limit, cursor).query());
+        ListingRequest request = new ListingRequest(memberId, status, limit, cursor);
+        Listed listed = request.listed(caller.tenant());
+        Listing.Page page = listing.page(listed, request.most(), request.after(listed));
         Position next = page.next();
         return new PageDocument(
-                page.invites().stream().map(documents::of).toList(), next == null ? null : next.cursor());
+                page.invites().stream().map(documents::of).toList(), next == null ? null : listed.cursor(next));
     }
 
     @PUT
@@ -73,18 +90,8 @@ public class InvitesResource {
             throw new ProblemException(ProblemCode.MALFORMED, "A JSON object is required.");
         }
         InviteId id = Field.at("inviteId", () -> InviteId.parse(inviteId));
-        return switch (life.create(caller.tenant(), id, request.offer())) {
-            case Creation.Created(Invite invite) ->
-                RestResponse.status(RestResponse.Status.CREATED, documents.of(invite));
-            case Creation.Repeated(Invite invite) -> RestResponse.ok(documents.of(invite));
-            case Creation.Conflicting() ->
-                throw new ProblemException(ProblemCode.INVITE_CONFLICT, "The invite exists with other values.");
-            case Creation.Foreign() -> throw unknown();
-            case Creation.OverQuota(var retryAfter) ->
-                throw new ProblemException(
-                                ProblemCode.QUOTA_EXCEEDED, "The member has as many active invites as allowed.")
-                        .with(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
-        };
+        TenantId tenant = caller.tenant();
+        return answers.to(tenant, life.create(tenant, id, request.offer(tenants.settings(tenant))));
     }
 
     @GET
@@ -93,7 +100,7 @@ public class InvitesResource {
     public InviteDocument get(@RestPath String inviteId) {
         Invite invite = life.find(caller.tenant(), known(inviteId));
         if (invite == null) {
-            throw unknown();
+            throw Unknown.invite();
         }
         return documents.of(invite);
     }
@@ -102,8 +109,9 @@ public class InvitesResource {
     @Path("{inviteId}")
     public void revoke(@RestPath String inviteId) {
         if (!life.revoke(caller.tenant(), known(inviteId))) {
-            throw unknown();
+            throw Unknown.invite();
         }
+        meters.counter("guestchat.invite.revocations").increment();
     }
 
     /** Nothing can exist under an id of another form. */
@@ -111,11 +119,7 @@ public class InvitesResource {
         try {
             return InviteId.parse(inviteId);
         } catch (InvalidValue e) {
-            throw unknown();
+            throw Unknown.invite();
         }
-    }
-
-    private static ProblemException unknown() {
-        return new ProblemException(ProblemCode.NOT_FOUND, "There is no such invite.");
     }
 }

@@ -1,15 +1,16 @@
 package io.guestchat.invite.calls;
 
 import io.guestchat.invite.life.Status;
-import io.guestchat.invite.listing.InviteQuery;
+import io.guestchat.invite.listing.Listed;
 import io.guestchat.invite.listing.Position;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.MemberId;
+import io.guestchat.protocol.id.TenantId;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of {@code GET /v1/invites} as sent. */
+/** The parameters of {@code GET /v1/invites} as sent. Refused are, with the field's name, those out of range. */
 record ListingRequest(
         @Nullable String memberId,
         @Nullable String status,
@@ -19,13 +20,17 @@ record ListingRequest(
     private static final int DEFAULT_LIMIT = 20;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,2}");
 
-    /** @throws io.guestchat.platform.problem.ProblemException at the first parameter out of range */
-    InviteQuery query() {
-        return new InviteQuery(
-                at("memberId", memberId, MemberId::parse),
-                at("status", status, Status::parse),
-                limit == null ? DEFAULT_LIMIT : Field.at("limit", () -> limit(limit)),
-                at("cursor", cursor, Position::ofCursor));
+    Listed listed(TenantId tenant) {
+        return new Listed(tenant, at("memberId", memberId, MemberId::parse), at("status", status, Status::parse));
+    }
+
+    int most() {
+        return limit == null ? DEFAULT_LIMIT : Field.at("limit", () -> limit(limit));
+    }
+
+    @Nullable
+    Position after(Listed listed) {
+        return at("cursor", cursor, listed::position);
     }
 
     private static <T> @Nullable T at(String field, @Nullable String value, Function<String, T> parse) {

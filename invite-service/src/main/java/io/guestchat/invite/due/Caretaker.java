@@ -5,10 +5,11 @@ import io.guestchat.invite.log.KafkaInviteLog;
 import io.guestchat.invite.view.DueInvites;
 import io.guestchat.invite.view.DueInvites.Due;
 import io.guestchat.platform.view.LogWriter;
-import io.guestchat.platform.view.Partitions;
+import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.TopicCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -30,15 +31,15 @@ class Caretaker {
 
     private final DueInvites invites;
     private final KafkaInviteLog log;
-    private final Partitions partitions;
     private final InstantSource clock;
+    private final MeterRegistry meters;
     private volatile @Nullable Thread thread;
 
-    Caretaker(DueInvites invites, KafkaInviteLog log, Partitions partitions, InstantSource clock) {
+    Caretaker(DueInvites invites, KafkaInviteLog log, InstantSource clock, MeterRegistry meters) {
         this.invites = invites;
         this.log = log;
-        this.partitions = partitions;
         this.clock = clock;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,7 +73,7 @@ class Caretaker {
     }
 
     private void round() {
-        for (int partition = 0; partition < partitions.count(); partition++) {
+        for (int partition : invites.partitions(clock.instant())) {
             List<Due> due = invites.claim(partition, clock.instant());
             if (!due.isEmpty()) {
                 Uni.join()
@@ -87,10 +88,15 @@ class Caretaker {
 
     private Uni<LogWriter.Written> append(Due due) {
         return switch (due) {
-            case Due.Repeat(var id, var record) -> log.write(id, record.getBytes(StandardCharsets.UTF_8));
-            case Due.Expire(var id, var record) -> log.write(id, TopicCodec.write(expired(record)));
-            case Due.Forget(var id) -> log.write(id, null);
+            case Due.Repeat(var id, var record) -> append("repeated", id, record.getBytes(StandardCharsets.UTF_8));
+            case Due.Expire(var id, var record) -> append("expired", id, TopicCodec.write(expired(record)));
+            case Due.Forget(var id) -> append("forgotten", id, null);
         };
+    }
+
+    private Uni<LogWriter.Written> append(String what, InviteId id, byte @Nullable [] value) {
+        return log.write(id, value).invoke(() -> meters.counter("guestchat.invite.due", "done", what)
+                .increment());
     }
 
     private static InviteRecord expired(String value) {

@@ -5,12 +5,12 @@ import java.time.Duration;
 /** What became of a wish to create an invite. */
 public sealed interface Creation {
     /** It is new. */
-    record Created(Invite invite) implements Creation {}
+    record Created(Invite invite, Allowance.Place place) implements Creation {}
 
     /** It was there before, with the same values. */
     record Repeated(Invite invite) implements Creation {}
 
-    /** The id is taken, with other values. */
+    /** The id is taken, with other values; or it was, and what became of that invite is remembered still. */
     record Conflicting() implements Creation {}
 
     /** The id is another tenant's. */

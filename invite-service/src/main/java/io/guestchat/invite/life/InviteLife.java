@@ -1,5 +1,6 @@
 package io.guestchat.invite.life;
 
+import io.guestchat.platform.view.ViewBehind;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.TenantId;
 import io.guestchat.protocol.topic.InviteRecord;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +31,32 @@ public class InviteLife {
 
     /** Creates the invite, unless its id is taken or the member has too many. */
     public Creation create(TenantId tenant, InviteId id, Offer offer) {
-        Invite existing = invites.find(id);
-        if (existing != null) {
-            return compare(existing, tenant, offer);
-        }
+        return switch (invites.find(id)) {
+            case Found.Known(Invite existing) -> compare(existing, tenant, offer);
+            case Found.Forgotten(TenantId owner) ->
+                owner.equals(tenant) ? new Creation.Conflicting() : new Creation.Foreign();
+            case Found.Nothing() -> createNew(tenant, id, offer);
+        };
+    }
+
+    private Creation createNew(TenantId tenant, InviteId id, Offer offer) {
         InviteRecord wanted = offer.record(id, tenant, clock.instant());
-        Optional<Duration> full = allowance.take(tenant, offer.memberId(), id, wanted.expiresAt());
-        if (full.isPresent()) {
-            return new Creation.OverQuota(full.get());
+        Allowance.Place place = allowance.take(tenant, offer.memberId(), id, wanted.expiresAt());
+        if (place instanceof Allowance.Place.Refused(Duration retryAfter)) {
+            return new Creation.OverQuota(retryAfter);
         }
-        log.append(wanted);
-        Invite winner = applied(invites.find(id));
-        if (winner.record().createdAt().equals(wanted.createdAt())
-                && compare(winner, tenant, offer) instanceof Creation.Repeated) {
-            return new Creation.Created(winner);
+        if (log.append(wanted)) {
+            return new Creation.Created(new Invite(wanted, false), place);
         }
-        return compare(winner, tenant, offer);
+        if (invites.find(id) instanceof Found.Known(Invite winner)) {
+            return compare(winner, tenant, offer);
+        }
+        throw new ViewBehind();
     }
 
     /** The tenant's own invite with this id, or null: another tenant's is as unknown as none. */
     public @Nullable Invite find(TenantId tenant, InviteId id) {
-        Invite invite = invites.find(id);
-        return invite != null && invite.belongsTo(tenant) ? invite : null;
+        return invites.find(id) instanceof Found.Known(Invite invite) && invite.belongsTo(tenant) ? invite : null;
     }
 
     /**
@@ -78,12 +82,5 @@ public class InviteLife {
             return new Creation.Foreign();
         }
         return existing.fulfils(offer) ? new Creation.Repeated(existing) : new Creation.Conflicting();
-    }
-
-    private static Invite applied(@Nullable Invite invite) {
-        if (invite == null) {
-            throw new IllegalStateException("a record was applied, and its invite is not there");
-        }
-        return invite;
     }
 }

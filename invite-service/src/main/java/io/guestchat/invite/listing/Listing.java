@@ -1,7 +1,6 @@
 package io.guestchat.invite.listing;
 
 import io.guestchat.invite.life.Invite;
-import io.guestchat.protocol.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a page of a tenant's invites. */
+/** Finds a page of invites. */
 @ApplicationScoped
 public class Listing {
     /** Bounds the work of one call whose status is rare: its page may be short, or empty, and still have a next one. */
@@ -30,21 +29,27 @@ public class Listing {
      */
     public record Page(List<Invite> invites, @Nullable Position next) {}
 
-    public Page page(TenantId tenant, InviteQuery query) {
+    /**
+     * The page after a place.
+     *
+     * @param limit at most so many invites
+     * @param after where the page before ended, or null for the first
+     */
+    public Page page(Listed listed, int limit, @Nullable Position after) {
         Instant now = clock.instant();
         List<Invite> matches = new ArrayList<>();
-        Position last = query.after();
+        Position last = after;
         for (int examined = 0; examined < MAX_EXAMINED; ) {
-            int wanted = query.limit() + 1;
-            List<Position> places = catalogue.newest(tenant, query.member(), last, wanted);
+            int wanted = limit + 1;
+            List<Position> places = catalogue.newest(listed.tenant(), listed.member(), last, wanted);
             for (Invite invite :
                     catalogue.findAll(places.stream().map(Position::id).toList())) {
-                if (query.status() == null || invite.status(now) == query.status()) {
+                if (listed.status() == null || invite.status(now) == listed.status()) {
                     matches.add(invite);
                 }
             }
-            if (matches.size() > query.limit()) {
-                List<Invite> invites = matches.subList(0, query.limit());
+            if (matches.size() > limit) {
+                List<Invite> invites = matches.subList(0, limit);
                 return new Page(invites, position(invites.getLast()));
             }
             if (places.size() < wanted) {

@@ -1,9 +1,7 @@
 package io.guestchat.invite.listing;
 
-import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.InviteId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -21,20 +19,14 @@ public record Position(String sortKey) implements Comparable<Position> {
         return new Position(String.format("%0" + TIME_DIGITS + "x", createdAt.toEpochMilli()) + id.value());
     }
 
-    /** @throws InvalidValue if it is no cursor of ours */
-    public static Position ofCursor(String cursor) {
-        String sortKey = new String(Base64Url.decode(cursor), StandardCharsets.ISO_8859_1);
+    /** @throws InvalidValue if it is no sort key of ours */
+    static Position parse(String sortKey) {
         if (sortKey.length() <= TIME_DIGITS
                 || !TIME.matcher(sortKey.substring(0, TIME_DIGITS)).matches()) {
-            throw new InvalidValue("must be a cursor from an earlier answer");
+            throw new InvalidValue("must be a place in a listing");
         }
         InviteId.parse(sortKey.substring(TIME_DIGITS));
         return new Position(sortKey);
-    }
-
-    /** The place as clients get it: opaque to them, and good for as long as they like. */
-    public String cursor() {
-        return Base64Url.encode(sortKey.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     public InviteId id() {

@@ -1,14 +1,14 @@
 package io.guestchat.invite.log;
 
 import io.guestchat.invite.life.InviteLog;
-import io.guestchat.invite.view.InvitesView;
-import io.guestchat.invite.view.Waiting;
-import io.guestchat.platform.view.LogView;
+import io.guestchat.invite.view.Changes;
 import io.guestchat.platform.view.LogWriter;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,22 +20,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KafkaInviteLog implements InviteLog {
     private static final String CHANNEL = "invites-out";
-    private static final long APPLIED_WITHIN_MS = 5_000;
 
     private final LogWriter writer;
-    private final LogView view;
+    private final Changes changes;
+    private final Timer lag;
 
     /** @param channel never sent to: its being there makes the connector open the producer that the writer uses */
-    KafkaInviteLog(LogWriter writer, InvitesView view, @Channel(CHANNEL) Emitter<Record<String, byte[]>> channel) {
+    KafkaInviteLog(
+            LogWriter writer,
+            Changes changes,
+            MeterRegistry meters,
+            @Channel(CHANNEL) Emitter<Record<String, byte[]>> channel) {
         this.writer = writer;
-        this.view = view.progress();
+        this.changes = changes;
+        this.lag = Timer.builder("guestchat.invite.view.lag")
+                .description("From the log's confirmation of a change until the view shows it")
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     @Override
-    public void append(InviteRecord change) {
+    public boolean append(InviteRecord change) {
         LogWriter.Written written =
                 write(change.inviteId(), TopicCodec.write(change)).await().indefinitely();
-        Waiting.on(view.awaitApplied(written.partition(), written.offset(), APPLIED_WITHIN_MS));
+        return Boolean.TRUE.equals(lag.record(() -> changes.awaitAndTell(change, written)));
     }
 
     /**

@@ -7,6 +7,8 @@ import io.guestchat.invite.view.Waiting;
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.tenant.Tenants;
+import io.guestchat.platform.view.ViewBehind;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
@@ -21,7 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Places in Redis, {@code invite:{m:<tenant>:<member>}:places}. */
@@ -29,6 +31,8 @@ import java.util.Set;
 class RedisAllowance implements Allowance {
     private static final LuaScript TAKE = LuaScript.of(RedisAllowance.class, "take.lua");
     private static final LuaScript COUNT = LuaScript.of(RedisAllowance.class, "count.lua");
+    private static final long TAKEN = 0;
+    private static final long UNCOUNTED = -1;
     private static final String COUNTED = "*";
     /** Longer than from taking a place until the view shows its invite, if ever. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -39,41 +43,57 @@ class RedisAllowance implements Allowance {
     private final RedisCommands redis;
     private final ActiveInvites active;
     private final InviteConfig config;
+    private final Tenants tenants;
     private final LimitsConfig limits;
     private final InstantSource clock;
 
     RedisAllowance(
-            RedisCommands redis, ActiveInvites active, InviteConfig config, LimitsConfig limits, InstantSource clock) {
+            RedisCommands redis,
+            ActiveInvites active,
+            InviteConfig config,
+            Tenants tenants,
+            LimitsConfig limits,
+            InstantSource clock) {
         this.redis = redis;
         this.active = active;
         this.config = config;
+        this.tenants = tenants;
         this.limits = limits;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Duration> take(TenantId tenant, MemberId member, InviteId invite, Instant expiresAt) {
-        if (!limits.enabled()) {
-            return Optional.empty();
+    public OptionalInt places(TenantId tenant) {
+        return limits.enabled()
+                ? OptionalInt.of(
+                        tenants.settings(tenant).activeInvitesPerMember().orElse(config.activePerMember()))
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public Place take(TenantId tenant, MemberId member, InviteId invite, Instant expiresAt) {
+        OptionalInt places = places(tenant);
+        if (places.isEmpty()) {
+            return new Place.Unlimited();
         }
         Instant now = clock.instant();
         String key = key(tenant, member);
-        long first = tryTake(key, invite, expiresAt, now);
-        if (first != 0) {
+        List<?> wish = List.of(invite.value(), expiresAt.toEpochMilli(), now.toEpochMilli(), places.getAsInt());
+        Response answer = Waiting.on(redis.eval(TAKE, List.of(key), wish));
+        if (answer.get(0).toLong() != TAKEN) {
             count(key, tenant, member, now);
-            first = tryTake(key, invite, expiresAt, now);
+            answer = Waiting.on(redis.eval(TAKE, List.of(key), wish));
         }
-        return first == 0 ? Optional.empty() : Optional.of(retryAfter(now, first));
+        long first = answer.get(0).toLong();
+        if (first == UNCOUNTED) {
+            throw new ViewBehind(); // Redis lost the count that was just made, and what it was made of with it
+        }
+        return first == TAKEN ? new Place.Taken(answer.get(1).toInteger()) : new Place.Refused(retryAfter(now, first));
     }
 
     @Override
     public void giveBack(TenantId tenant, MemberId member, InviteId invite) {
         redis.send(Request.cmd(Command.HDEL).arg(key(tenant, member)).arg(invite.value()));
-    }
-
-    private long tryTake(String key, InviteId invite, Instant expiresAt, Instant now) {
-        List<?> args = List.of(invite.value(), expiresAt.toEpochMilli(), now.toEpochMilli(), config.activePerMember());
-        return Waiting.on(redis.eval(TAKE, List.of(key), args)).toLong();
     }
 
     /**
@@ -105,7 +125,7 @@ class RedisAllowance implements Allowance {
     }
 
     private static Duration retryAfter(Instant now, long firstFreeMs) {
-        Duration wait = Duration.between(now, Instant.ofEpochMilli(Math.max(firstFreeMs, 0)));
+        Duration wait = Duration.between(now, Instant.ofEpochMilli(firstFreeMs));
         if (wait.compareTo(MAX_RETRY_AFTER) > 0) {
             return MAX_RETRY_AFTER;
         }

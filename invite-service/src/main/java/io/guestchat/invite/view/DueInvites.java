@@ -2,13 +2,17 @@ package io.guestchat.invite.view;
 
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.id.InviteId;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The invites whose time has come. */
 @ApplicationScoped
@@ -20,11 +24,13 @@ public class DueInvites {
     private static final int AT_ONCE = 200;
 
     private final RedisCommands redis;
+    private final Partitions partitions;
     private final InvitesView invites;
     private final SessionsView sessions;
 
-    DueInvites(RedisCommands redis, InvitesView invites, SessionsView sessions) {
+    DueInvites(RedisCommands redis, Partitions partitions, InvitesView invites, SessionsView sessions) {
         this.redis = redis;
+        this.partitions = partitions;
         this.invites = invites;
         this.sessions = sessions;
     }
@@ -41,6 +47,22 @@ public class DueInvites {
 
         /** It has been over for as long as such are remembered. */
         record Forget(InviteId id) implements Due {}
+    }
+
+    /** The partitions in which anything is due. */
+    public List<Integer> partitions(Instant now) {
+        List<Request> requests = new ArrayList<>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            requests.add(Request.cmd(Command.ZCOUNT)
+                    .arg(ViewKeys.due(partition))
+                    .arg("-inf")
+                    .arg(now.toEpochMilli()));
+        }
+        List<Response> counts = Waiting.on(redis.batch(requests));
+        return IntStream.range(0, counts.size())
+                .filter(partition -> counts.get(partition).toInteger() > 0)
+                .boxed()
+                .toList();
     }
 
     /** Takes what is due in a partition, and not taken by another node a moment ago; nothing while its views are not whole. */

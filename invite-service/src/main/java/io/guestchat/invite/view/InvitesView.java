@@ -2,12 +2,12 @@ package io.guestchat.invite.view;
 
 import io.guestchat.invite.listing.Position;
 import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.tenant.Tenants;
 import io.guestchat.platform.view.LogView;
 import io.guestchat.platform.view.LogViews;
 import io.guestchat.platform.view.ViewScript;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.InviteId;
-import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.TopicCodec;
@@ -15,7 +15,6 @@ import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,9 +29,11 @@ public class InvitesView implements ViewScript {
     private static final Logger LOG = Logger.getLogger(InvitesView.class);
 
     private final LogView view;
+    private final Tenants tenants;
 
-    InvitesView(LogViews views) {
+    InvitesView(LogViews views, Tenants tenants) {
         this.view = views.of(TopicNames.INVITES, CHANNEL, "invite:invites", this);
+        this.tenants = tenants;
     }
 
     @Incoming(CHANNEL)
@@ -57,7 +58,7 @@ public class InvitesView implements ViewScript {
 
     @Override
     public List<?> args(int partition, List<ConsumerRecord<String, byte[]>> records) {
-        List<Object> args = new ArrayList<>(List.of(ViewKeys.prefix(partition), Limits.REMEMBERED.toMillis()));
+        List<Object> args = ViewKeys.scriptArgs(partition);
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.value() == null) {
                 args.addAll(List.of("forget", record.key()));
@@ -68,7 +69,7 @@ public class InvitesView implements ViewScript {
         return args;
     }
 
-    private static List<Object> args(ConsumerRecord<String, byte[]> record) {
+    private List<Object> args(ConsumerRecord<String, byte[]> record) {
         InviteRecord invite;
         try {
             invite = TopicCodec.read(record.value(), InviteRecord.class);
@@ -82,16 +83,18 @@ public class InvitesView implements ViewScript {
                 "invite",
                 id.value(),
                 record.value(),
+                record.offset(),
                 finality(invite.status()),
                 closedAt == null ? 0 : closedAt.toEpochMilli(),
                 invite.expiresAt().toEpochMilli(),
+                tenants.settings(invite.tenantId()).retention().toMillis(),
                 invite.tenantId().value(),
                 invite.memberId().value(),
                 Position.of(invite.createdAt(), id).sortKey());
     }
 
     /** Of two records of one invite, the more final one stands. */
-    private static int finality(InviteStatus status) {
+    static int finality(InviteStatus status) {
         return switch (status) {
             case ACTIVE -> 0;
             case EXPIRED -> 1;

@@ -1,5 +1,6 @@
 package io.guestchat.invite.view;
 
+import io.guestchat.invite.life.Found;
 import io.guestchat.invite.life.Invite;
 import io.guestchat.invite.life.Invites;
 import io.guestchat.invite.listing.Catalogue;
@@ -37,33 +38,49 @@ class RedisInvites implements Invites, Catalogue {
     }
 
     @Override
-    public @Nullable Invite find(InviteId id) {
-        List<Invite> found = findAll(List.of(id));
-        return found.isEmpty() ? null : found.getFirst();
+    public Found find(InviteId id) {
+        return findEach(List.of(id)).getFirst();
     }
 
     @Override
     public List<Invite> findAll(List<InviteId> ids) {
+        List<Invite> invites = new ArrayList<>();
+        for (Found found : findEach(ids)) {
+            if (found instanceof Found.Known(Invite invite)) {
+                invites.add(invite);
+            }
+        }
+        return invites;
+    }
+
+    private List<Found> findEach(List<InviteId> ids) {
         List<Request> requests = new ArrayList<>();
         for (InviteId id : ids) {
             int partition = partitions.of(id.value());
             requests.add(Request.cmd(Command.HGET)
                     .arg(ViewKeys.invite(partition, id))
                     .arg("v"));
-            requests.add(Request.cmd(Command.EXISTS).arg(ViewKeys.session(partition, id)));
+            requests.add(Request.cmd(Command.GET).arg(ViewKeys.session(partition, id)));
             requests.add(wholeness.question(partition));
         }
         List<Response> answers = Waiting.on(redis.batch(requests));
-        List<Invite> invites = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         for (int i = 0; i < answers.size(); i += 3) {
             wholeness.require(answers.get(i + 2));
-            @Nullable Response value = answers.get(i);
-            if (value != null) {
-                InviteRecord record = TopicCodec.read(value.toBytes(), InviteRecord.class);
-                invites.add(new Invite(record, answers.get(i + 1).toInteger() == 1));
-            }
+            found.add(found(answers.get(i), answers.get(i + 1)));
         }
-        return invites;
+        return found;
+    }
+
+    private static Found found(@Nullable Response record, @Nullable Response session) {
+        if (record != null) {
+            return new Found.Known(new Invite(TopicCodec.read(record.toBytes(), InviteRecord.class), session != null));
+        }
+        if (session != null) {
+            String[] endAndTenant = session.toString().split(" ", 2);
+            return new Found.Forgotten(new TenantId(endAndTenant[1]));
+        }
+        return new Found.Nothing();
     }
 
     @Override

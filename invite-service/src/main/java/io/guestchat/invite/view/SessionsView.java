@@ -5,14 +5,12 @@ import io.guestchat.platform.view.LogView;
 import io.guestchat.platform.view.LogViews;
 import io.guestchat.platform.view.ViewScript;
 import io.guestchat.protocol.InvalidValue;
-import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -53,7 +51,7 @@ public class SessionsView implements ViewScript {
 
     @Override
     public List<?> args(int partition, List<ConsumerRecord<String, byte[]>> records) {
-        List<Object> args = new ArrayList<>(List.of(ViewKeys.prefix(partition), Limits.REMEMBERED.toMillis()));
+        List<Object> args = ViewKeys.scriptArgs(partition);
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.value() == null) {
                 args.addAll(List.of("session-forgotten", record.key()));
@@ -73,6 +71,10 @@ public class SessionsView implements ViewScript {
             return List.of();
         }
         Instant endedAt = session.endedAt();
-        return List.of("session", session.conversationId().value(), endedAt == null ? 0 : endedAt.toEpochMilli());
+        return List.of(
+                "session",
+                session.conversationId().value(),
+                endedAt == null ? 0 : endedAt.toEpochMilli(),
+                session.tenantId().value());
     }
 }

@@ -4,15 +4,28 @@ import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
+import io.guestchat.protocol.limit.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The names of the view's keys, as {@code apply.lua} writes them. */
 final class ViewKeys {
+    /** Services learn from each other within 2 s: an invite redeemed just before its expiry is not told to have expired. */
+    private static final Duration SESSION_ARRIVES_WITHIN = Duration.ofSeconds(3);
+
     private ViewKeys() {}
 
     /** What all keys of a partition begin with. */
     static String prefix(int partition) {
         return "invite:" + Partitions.tag(partition) + ":";
+    }
+
+    /** What {@code apply.lua} gets before the records. */
+    static List<Object> scriptArgs(int partition) {
+        return new ArrayList<>(
+                List.of(prefix(partition), Limits.REMEMBERED.toMillis(), SESSION_ARRIVES_WITHIN.toMillis()));
     }
 
     static String invite(int partition, InviteId id) {

@@ -6,8 +6,9 @@
  *
  * <pre>
  * invite:{p7}:i:&lt;id&gt;                 hash: v the record, k how final it is, c when closed, d = 1 if the log must hear it
- *                                    again; e its expiry, t its tenant, m its member, x its place
- * invite:{p7}:s:&lt;id&gt;                 redeemed: when its session ended, in ms, or 0 while it is open
+ *                                    again; e its expiry, r for how many ms it is remembered, t its tenant, m its member,
+ *                                    x its place; o0, o1, o2 the offset of the record that made it active, expired, revoked
+ * invite:{p7}:s:&lt;id&gt;                 redeemed: when its session ended, in ms, or 0 while it is open; and whose it is
  * invite:{p7}:t:&lt;tenant&gt;             the tenant's invites by place ({@link io.guestchat.invite.listing.Position})
  * invite:{p7}:m:&lt;tenant&gt;:&lt;member&gt;    the member's, likewise
  * invite:{p7}:a:&lt;tenant&gt;:&lt;member&gt;    the member's active ones by expiry

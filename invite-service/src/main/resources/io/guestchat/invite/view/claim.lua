@@ -6,7 +6,8 @@ local claimed = {}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[2], 'LIMIT', 0, ARGV[4])) do
   redis.call('ZADD', KEYS[1], ARGV[3], id)
   local v, k, d = unpack(redis.call('HMGET', ARGV[1] .. 'i:' .. id, 'v', 'k', 'd'))
-  local action = (d == '1' and 'repeat') or (k == '0' and 'expire') or 'forget'
+  local redeemed = redis.call('EXISTS', ARGV[1] .. 's:' .. id) == 1
+  local action = (d == '1' and 'repeat') or (k == '0' and not redeemed and 'expire') or 'forget'
   table.insert(claimed, action)
   table.insert(claimed, id)
   table.insert(claimed, v)

@@ -50,6 +50,13 @@ class FormIT extends InviteService {
                 "{" + VALUES + ",\"metadata\":{\"a\":null}}",
                 "{" + VALUES + ",\"metadata\":{\"a\":\"1\",\"a\":\"2\"}}",
                 "{" + VALUES + ",\"metadata\":{\"a\":[[[[[[[[[[[[]]]]]]]]]]]]}}",
+                "{" + VALUES + ",\"expiresIn\":null}",
+                "{" + VALUES + ",\"conversationIdleTtl\":null}",
+                "{" + VALUES + ",\"metadata\":null}",
+                "{\"memberId\":null,\"claimHash\":\"" + CLAIM_HASH + "\",\"sealedRecord\":\"c2VhbGVk\"}",
+                "{" + VALUES + ",\"status\":\"redeemed\"}",
+                "{" + VALUES + ",\"token\":\"t\"}",
+                "{" + VALUES + ",\"createdAt\":\"2020-01-01T00:00:00Z\"}",
                 "{\"memberId\":1}"
             })
     void refusesWhatIsNotTheDocumentedObject(String body) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.guestchat.invite.world.Eventually;
 import io.guestchat.invite.world.InviteService;
 import io.guestchat.invite.world.Log;
+import io.guestchat.invite.world.Race;
 import io.guestchat.invite.world.Samples;
 import io.guestchat.protocol.token.InviteToken;
 import io.guestchat.protocol.token.KeySource;
@@ -23,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -176,12 +175,7 @@ class InviteIT extends InviteService {
     @Test
     void hasOneWinnerOfManyCreations() {
         // When
-        List<CompletableFuture<Response>> racing = IntStream.range(0, 12)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> ACME.put(id, Samples.body(member, "expiresIn", 3600 + i))))
-                .toList();
-        List<Integer> statuses = racing.stream()
-                .map(CompletableFuture::join)
+        List<Integer> statuses = Race.of(12, i -> ACME.put(id, Samples.body(member, "expiresIn", 3600 + i))).stream()
                 .map(Response::statusCode)
                 .sorted()
                 .toList();

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,10 +111,37 @@ class InviteLifeTest {
     }
 
     @Test
+    void repeatsACreationOfTheSameMomentToo() {
+        // Given another node that appended the very same bytes first
+        world.overtakenBy = OFFER.record(ID, ACME, NOW);
+
+        // When
+        Creation late = life.create(ACME, ID, OFFER);
+
+        // Then
+        assertInstanceOf(Creation.Repeated.class, late);
+    }
+
+    @Test
+    void refusesAnIdWhoseConversationIsRemembered() {
+        // Given
+        world.invites.put(ID, new Found.Forgotten(ACME));
+
+        // When
+        Creation own = life.create(ACME, ID, OFFER);
+        Creation theirs = life.create(GLOBEX, ID, OFFER);
+
+        // Then
+        assertInstanceOf(Creation.Conflicting.class, own);
+        assertInstanceOf(Creation.Foreign.class, theirs);
+        assertTrue(world.log.isEmpty());
+    }
+
+    @Test
     void revokesWhateverBecameOfIt() {
         // Given
         InviteRecord expired = Closing.of(OFFER.record(ID, ACME, NOW.minusSeconds(7200)), InviteStatus.EXPIRED, NOW);
-        world.invites.put(ID, new Invite(expired, false));
+        world.invites.put(ID, new Found.Known(new Invite(expired, false)));
 
         // When
         boolean revoked = life.revoke(ACME, ID);
@@ -152,7 +179,7 @@ class InviteLifeTest {
 
     /** The log, its view and the quota in memory. */
     private static final class World implements Invites, InviteLog, Allowance {
-        final Map<InviteId, Invite> invites = new HashMap<>();
+        final Map<InviteId, Found> invites = new HashMap<>();
         final List<InviteRecord> log = new ArrayList<>();
 
         @Nullable
@@ -161,20 +188,26 @@ class InviteLifeTest {
         boolean full;
 
         @Override
-        public @Nullable Invite find(InviteId id) {
-            return invites.get(id);
+        public Found find(InviteId id) {
+            return invites.getOrDefault(id, new Found.Nothing());
         }
 
         @Override
-        public void append(InviteRecord change) {
+        public boolean append(InviteRecord change) {
             log.add(change);
             InviteRecord standing = overtakenBy == null ? change : overtakenBy;
-            invites.put(change.inviteId(), new Invite(standing, false));
+            invites.put(change.inviteId(), new Found.Known(new Invite(standing, false)));
+            return overtakenBy == null;
         }
 
         @Override
-        public Optional<Duration> take(TenantId tenant, MemberId member, InviteId invite, Instant expiresAt) {
-            return full ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
+        public Place take(TenantId tenant, MemberId member, InviteId invite, Instant expiresAt) {
+            return full ? new Place.Refused(Duration.ofSeconds(1)) : new Place.Taken(1);
+        }
+
+        @Override
+        public OptionalInt places(TenantId tenant) {
+            return OptionalInt.of(2);
         }
 
         @Override

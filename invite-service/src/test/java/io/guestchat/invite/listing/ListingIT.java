@@ -12,11 +12,14 @@ import io.guestchat.invite.world.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ListingIT extends InviteService {
@@ -71,6 +74,105 @@ class ListingIT extends InviteService {
         active.then().body("invites.inviteId", is(List.of(created.get(4), created.get(2))));
         rest.then().body("invites.inviteId", is(List.of(created.get(0)))).body("nextCursor", nullValue());
         revoked.then().body("invites.inviteId", is(List.of(created.get(3), created.get(1))));
+    }
+
+    /** Whatever is created and revoked meanwhile: what was there at the start is seen once, in its order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void repeatsAndSkipsNoneWhileOthersComeAndGo(long seed) {
+        // Given
+        Random random = new Random(seed);
+        List<String> created = create(random.nextInt(5, 25));
+        Map<String, Object> question = new HashMap<>(Map.of("memberId", member, "limit", random.nextInt(1, 8)));
+
+        // When
+        List<String> seen = new ArrayList<>();
+        String cursor;
+        do {
+            Response page = list(question);
+            seen.addAll(page.then().statusCode(200).extract().path("invites.inviteId"));
+            cursor = page.path("nextCursor");
+            if (cursor != null) {
+                question.put("cursor", cursor);
+            }
+            create(random.nextInt(3));
+            ACME.delete(created.get(random.nextInt(created.size()))).then().statusCode(204);
+        } while (cursor != null);
+
+        // Then
+        seen.retainAll(created);
+        assertEquals(created.reversed(), seen);
+    }
+
+    @Test
+    void pagesTheActiveOnesWhileSomeAreRevoked() {
+        // Given
+        List<String> created = create(12);
+        Map<String, Object> question = Map.of("memberId", member, "status", "active", "limit", 4);
+        Response first = list(question);
+        for (int i : List.of(0, 3, 9, 11)) {
+            ACME.delete(created.get(i)).then().statusCode(204);
+        }
+
+        // When
+        Map<String, Object> next = new HashMap<>(question);
+        next.put("cursor", first.path("nextCursor"));
+        Response second = list(next);
+        next.put("cursor", second.path("nextCursor"));
+        Response third = list(next);
+
+        // Then
+        first.then().body("invites.inviteId", is(created.reversed().subList(0, 4)));
+        second.then()
+                .body("invites.inviteId", is(List.of(created.get(7), created.get(6), created.get(5), created.get(4))));
+        third.then()
+                .body("invites.inviteId", is(List.of(created.get(2), created.get(1))))
+                .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void refusesACursorOfAnotherListing() {
+        // Given
+        create(3);
+        String cursor = list(Map.of("memberId", member, "limit", 1)).path("nextCursor");
+
+        // When
+        Response otherStatus = list(Map.of("memberId", member, "status", "active", "cursor", cursor));
+        Response otherMember = list(Map.of("memberId", Samples.memberId(), "cursor", cursor));
+        Response changed = list(Map.of("memberId", member, "cursor", cursor.replaceFirst("^.", "Z")));
+        Response otherLimit = list(Map.of("memberId", member, "limit", 100, "cursor", cursor));
+
+        // Then
+        for (Response refused : List.of(otherStatus, otherMember, changed)) {
+            refused.then().statusCode(422).body("field", is("cursor"));
+        }
+        otherLimit.then().statusCode(200).body("invites.size()", is(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"memberid=x", "offset=1", "status=active&status=revoked", "limit=1&limit=1", "access_token=x"})
+    void refusesParametersThatItDoesNotHave(String query) {
+        // When
+        Response answer = ACME.call().urlEncodingEnabled(false).get("/v1/invites?" + query);
+
+        // Then
+        answer.then().statusCode(400).body("type", is("urn:guestchat:problem:malformed"));
+    }
+
+    @Test
+    void refusesParametersOfCallsThatHaveNone() {
+        // Given
+        String id = create(1).getFirst();
+
+        // When
+        Response read = ACME.call().queryParam("memberId", member).get("/v1/invites/{id}", id);
+        Response revoked = ACME.call().queryParam("force", "true").delete("/v1/invites/{id}", id);
+
+        // Then
+        read.then().statusCode(400);
+        revoked.then().statusCode(400);
+        ACME.get(id).then().statusCode(200).body("status", is("active"));
     }
 
     @Test

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.InviteId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +16,12 @@ class PositionTest {
     private static final InviteId HIGH = InviteId.parse("z".repeat(21) + "A");
 
     @Test
-    void survivesTheCursor() {
+    void survivesItsText() {
         // Given
         Position position = Position.of(Instant.parse("2026-11-23T03:24:16.789Z"), HIGH);
 
         // When
-        Position again = Position.ofCursor(position.cursor());
+        Position again = Position.parse(position.sortKey());
 
         // Then
         assertEquals(position, again);
@@ -52,11 +50,8 @@ class PositionTest {
                 "0198f3a2c1d4AAAAAAAAAAAAAAAAAAAAAB",
                 "0198f3a2c1d4AAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void refusesForeignCursors(String inside) {
-        // Given
-        String cursor = Base64Url.encode(inside.getBytes(StandardCharsets.ISO_8859_1));
-
+    void refusesOtherTexts(String inside) {
         // When, then
-        assertThrows(InvalidValue.class, () -> Position.ofCursor(cursor));
+        assertThrows(InvalidValue.class, () -> Position.parse(inside));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.guestchat.invite.world.Eventually;
 import io.guestchat.invite.world.InviteService;
 import io.guestchat.invite.world.Log;
+import io.guestchat.invite.world.Race;
 import io.guestchat.invite.world.Samples;
 import io.guestchat.invite.world.Tenant;
 import io.guestchat.local.test.SuiteInfrastructure;
@@ -16,7 +17,6 @@ import io.guestchat.protocol.limit.Limits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +30,7 @@ class QuotaIT extends InviteService {
         create(Limits.ACTIVE_INVITES_PER_MEMBER - 5);
 
         // When
-        List<CompletableFuture<Response>> racing = IntStream.range(0, 16)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(ACME)))
-                .toList();
-        List<Integer> statuses = racing.stream()
-                .map(CompletableFuture::join)
+        List<Integer> statuses = Race.of(16, i -> create(ACME)).stream()
                 .map(Response::statusCode)
                 .toList();
 

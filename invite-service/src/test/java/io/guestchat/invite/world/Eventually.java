@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Waits for what must become true. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() {}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,8 +35,21 @@ public final class Log {
         append(TopicNames.SESSIONS, record.conversationId().value(), TopicCodec.write(record));
     }
 
-    /** Everything the log of invites has of this one, oldest first. */
+    /** Every record that the log of invites has of this one, oldest first. */
     public static List<InviteRecord> of(String inviteId) {
+        return values(inviteId).stream()
+                .flatMap(Optional::stream)
+                .map(value -> TopicCodec.read(value, InviteRecord.class))
+                .toList();
+    }
+
+    /** Whether a tombstone is the last that the log says of this invite. */
+    public static boolean isForgotten(String inviteId) {
+        List<Optional<byte[]>> values = values(inviteId);
+        return !values.isEmpty() && values.getLast().isEmpty();
+    }
+
+    private static List<Optional<byte[]>> values(String inviteId) {
         Map<String, Object> config = Map.of("bootstrap.servers", SuiteInfrastructure.kafka());
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = consumer.partitionsFor(TopicNames.INVITES).stream()
@@ -44,11 +58,11 @@ public final class Log {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            List<InviteRecord> found = new ArrayList<>();
+            List<Optional<byte[]>> found = new ArrayList<>();
             while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.key().equals(inviteId)) {
-                        found.add(TopicCodec.read(record.value(), InviteRecord.class));
+                        found.add(Optional.ofNullable(record.value()));
                     }
                 }
             }

@@ -1,6 +1,8 @@
 package io.guestchat.invite.world;
 
+import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.Base64Url;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.SessionId;
@@ -9,12 +11,14 @@ import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are right unless a test makes them wrong. */
@@ -31,6 +35,24 @@ public final class Samples {
 
     public static String inviteId() {
         return bytes(InviteId.BYTES);
+    }
+
+    /** An id whose records are in this partition. */
+    public static String inviteIdIn(int partition) {
+        String id = inviteId();
+        while (partition(id) != partition) {
+            id = inviteId();
+        }
+        return id;
+    }
+
+    private static int partition(String id) {
+        return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8))) % SuiteInfrastructure.PARTITIONS;
+    }
+
+    /** An id whose records are in the same partition as another's. */
+    public static String inviteIdBeside(String other) {
+        return inviteIdIn(partition(other));
     }
 
     public static String memberId() {
@@ -72,17 +94,22 @@ public final class Samples {
 
     /** What the session-service writes when the invite is redeemed. */
     public static SessionRecord session(String inviteId, Tenant tenant, String memberId) {
+        return session(inviteId, tenant, memberId, null);
+    }
+
+    /** The same, ended at this time unless null. */
+    public static SessionRecord session(String inviteId, Tenant tenant, String memberId, @Nullable Instant endedAt) {
         return new SessionRecord(
                 InviteId.parse(inviteId).conversation(),
                 TenantId.parse(tenant.id()),
                 MemberId.parse(memberId),
                 SessionId.parse(bytes(16)),
                 bytes(32),
-                SessionStatus.OPEN,
-                Instant.now(),
+                endedAt == null ? SessionStatus.OPEN : SessionStatus.ENDED,
+                endedAt == null ? Instant.now() : endedAt.minusSeconds(60),
                 864_000,
-                null,
-                null,
+                endedAt,
+                endedAt == null ? null : EndReason.LEFT,
                 Map.of());
     }
 }

@@ -19,18 +19,31 @@ import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** A tenant's backend. */
-public record Tenant(String id) {
-    public static final Tenant ACME = new Tenant("acme");
-    public static final Tenant GLOBEX = new Tenant("globex");
+/**
+ * A tenant's backend.
+ *
+ * @param port of the node that it calls; the one under test, unless given
+ */
+public record Tenant(String id, @Nullable Integer port) {
+    public static final Tenant ACME = new Tenant("acme", null);
+    public static final Tenant GLOBEX = new Tenant("globex", null);
+    /** With settings of its own, and a retention of 1 s. */
+    public static final Tenant INITECH = new Tenant("initech", null);
+
+    /** The same backend, calling another node. */
+    public Tenant at(int otherPort) {
+        return new Tenant(id, otherPort);
+    }
 
     public String issuer() {
         return "https://" + id + ".example";
     }
 
     public RequestSpecification call() {
-        return given().header("Authorization", "Bearer " + token());
+        RequestSpecification call = port == null ? given() : given().port(port);
+        return call.header("Authorization", "Bearer " + token());
     }
 
     public Response put(String inviteId, Map<String, ?> body) {

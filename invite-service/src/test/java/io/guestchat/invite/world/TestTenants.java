@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Two tenants and the service's own signing key, made afresh for each run in files below {@code target}. */
+/** Two tenants by the defaults, one with settings of its own, and the service's signing key, made afresh for each run in files below {@code target}. */
 public final class TestTenants implements QuarkusTestResourceLifecycleManager {
+    private static final List<String> TENANTS = List.of("acme", "globex", "initech");
     private static final Path FOLDER = Path.of("target", "test-tenants");
 
     @Override
@@ -22,24 +25,27 @@ public final class TestTenants implements QuarkusTestResourceLifecycleManager {
         try {
             Path own = Files.createDirectories(FOLDER.resolve("own"));
             write(own.resolve("k1.json"), key("k1").toJSONString());
-            for (String tenant : new String[] {"acme", "globex"}) {
+            for (String tenant : TENANTS) {
                 ECKey key = key("t1");
                 write(privateKey(tenant), key.toJSONString());
                 write(publicKeys(tenant), new JWKSet(key.toPublicJWK()).toString());
             }
-            return Map.of(
-                    "guestchat.signing.keys",
-                    own.toAbsolutePath().toString(),
-                    "guestchat.invite.link-base",
-                    "https://chat.example/i",
-                    "guestchat.tenants.acme.issuer",
-                    "https://acme.example",
-                    "guestchat.tenants.acme.jwks",
-                    publicKeys("acme").toUri().toString(),
-                    "guestchat.tenants.globex.issuer",
-                    "https://globex.example",
-                    "guestchat.tenants.globex.jwks",
-                    publicKeys("globex").toUri().toString());
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "guestchat.signing.keys", own.toAbsolutePath().toString(),
+                    "guestchat.invite.link-base", "https://chat.example/i",
+                    "guestchat.tenants.initech.link-base", "https://chat.initech.example/i",
+                    "guestchat.tenants.initech.limits.active-invites-per-member", "3",
+                    "guestchat.tenants.initech.limits.default-expiry", "PT1H",
+                    "guestchat.tenants.initech.limits.max-expiry", "P1D",
+                    "guestchat.tenants.initech.limits.default-idle", "PT2H",
+                    "guestchat.tenants.initech.retention", "PT1S"));
+            for (String tenant : TENANTS) {
+                settings.put("guestchat.tenants." + tenant + ".issuer", "https://" + tenant + ".example");
+                settings.put(
+                        "guestchat.tenants." + tenant + ".jwks",
+                        publicKeys(tenant).toUri().toString());
+            }
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,266 @@
+package io.guestchat.invite;
+
+import static io.guestchat.invite.world.Tenant.ACME;
+import static io.guestchat.invite.world.Tenant.GLOBEX;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cloudevents.CloudEvent;
+import io.guestchat.invite.world.EventLog;
+import io.guestchat.invite.world.Eventually;
+import io.guestchat.invite.world.InviteService;
+import io.guestchat.invite.world.Log;
+import io.guestchat.invite.world.Race;
+import io.guestchat.invite.world.Samples;
+import io.guestchat.invite.world.SecondNode;
+import io.guestchat.invite.world.Settled;
+import io.guestchat.invite.world.Tenant;
+import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.limit.Limits;
+import io.guestchat.protocol.topic.InviteRecord;
+import io.guestchat.protocol.topic.InviteStatus;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two nodes on one Kafka and one Redis, and any load balancer before them. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesIT extends InviteService {
+    private SecondNode second;
+
+    @BeforeAll
+    void startSecond() {
+        second = SecondNode.start();
+        Settled.await(2);
+    }
+
+    @AfterAll
+    void stopSecond() {
+        second.close();
+        Settled.await(1);
+    }
+
+    @Test
+    void whatOneNodeCreatesTheOtherServes() {
+        // Given
+        String id = Samples.inviteId();
+        String member = Samples.memberId();
+        String createdAt = ACME.put(id, Samples.body(member)).path("createdAt");
+
+        // When
+        Response read = other(ACME).get(id);
+        Response repeated = other(ACME).put(id, Samples.body(member));
+        Response listed = other(ACME).call().queryParam("memberId", member).get("/v1/invites");
+        Response revoked = other(ACME).delete(id);
+
+        // Then
+        read.then().statusCode(200).body("createdAt", is(createdAt));
+        repeated.then().statusCode(200).body("createdAt", is(createdAt));
+        listed.then().statusCode(200).body("invites.inviteId", is(List.of(id)));
+        revoked.then().statusCode(204);
+        ACME.get(id).then().statusCode(200).body("status", is("revoked"));
+        other(GLOBEX).get(id).then().statusCode(404);
+    }
+
+    @Test
+    void ofTheSameCreationOnBothNodesOneIsNew() {
+        for (int round = 0; round < 10; round++) {
+            // Given
+            String id = Samples.inviteId();
+            String member = Samples.memberId();
+
+            // When
+            List<Response> answers = Race.of(12, i -> onEither(i).put(id, Samples.body(member)));
+
+            // Then
+            assertEquals(1, count(answers, 201));
+            assertEquals(11, count(answers, 200));
+            assertEquals(
+                    1,
+                    answers.stream()
+                            .map(answer -> answer.<String>path("createdAt"))
+                            .distinct()
+                            .count());
+        }
+    }
+
+    @Test
+    void ofDifferentCreationsOnBothNodesOneStands() {
+        for (int round = 0; round < 10; round++) {
+            // Given
+            String id = Samples.inviteId();
+            String member = Samples.memberId();
+
+            // When
+            List<Response> answers =
+                    Race.of(12, i -> onEither(i).put(id, Samples.body(member, "expiresIn", 3600 + i / 2)));
+
+            // Then all who wished for what stands have it, and nobody else
+            assertEquals(1, count(answers, 201));
+            String expiresAt = ACME.get(id).path("expiresAt");
+            for (Response answer : answers) {
+                assertTrue(answer.statusCode() == 409 || expiresAt.equals(answer.path("expiresAt")), answer::asString);
+            }
+        }
+    }
+
+    @Test
+    void ofTwoTenantsOneHasTheId() {
+        // Given
+        String id = Samples.inviteId();
+        String member = Samples.memberId();
+
+        // When
+        List<Response> answers =
+                Race.of(12, i -> (i % 4 < 2 ? onEither(i) : GLOBEX.at(port(i))).put(id, Samples.body(member)));
+
+        // Then
+        assertEquals(1, count(answers, 201));
+        assertEquals(5, count(answers, 200));
+        assertEquals(6, count(answers, 404));
+        String owner = ACME.get(id).statusCode() == 200 ? "acme" : "globex";
+        Eventually.holds(() -> assertEquals(
+                List.of(owner),
+                EventLog.of(id).stream()
+                        .map(event -> event.getExtension("tenantid"))
+                        .distinct()
+                        .toList()));
+    }
+
+    @Test
+    void theQuotaIsExact() {
+        // Given
+        String member = Samples.memberId();
+        int most = Limits.ACTIVE_INVITES_PER_MEMBER;
+
+        // When
+        List<Response> answers = Race.of(most + 20, i -> onEither(i).put(Samples.inviteId(), Samples.body(member)));
+
+        // Then
+        assertEquals(most, count(answers, 201));
+        assertEquals(20, count(answers, 429));
+    }
+
+    @Test
+    void anExpiryIsRecordedOnce() {
+        // Given
+        List<InviteRecord> invites = IntStream.range(0, 16)
+                .mapToObj(i -> Samples.record(Samples.inviteId(), ACME, Samples.memberId(), Duration.ofMinutes(59)))
+                .toList();
+
+        // When
+        Log.write(invites.toArray(InviteRecord[]::new));
+
+        // Then
+        for (InviteRecord invite : invites) {
+            Eventually.holds(() -> assertEquals(
+                    List.of(InviteStatus.ACTIVE, InviteStatus.EXPIRED),
+                    Log.of(invite.inviteId().value()).stream()
+                            .map(InviteRecord::status)
+                            .toList()));
+        }
+    }
+
+    @Test
+    void noAcceptedInviteIsLostWhenRedisIsWipedDuringCreations() {
+        // Given
+        List<String> ids =
+                IntStream.range(0, 120).mapToObj(i -> Samples.inviteId()).toList();
+        String member = Samples.memberId();
+
+        // When
+        List<Response> answers = Race.of(ids.size(), i -> {
+            if (i % 40 == 20) {
+                SuiteInfrastructure.flushAll();
+            }
+            return onEither(i).put(ids.get(i), Samples.body(member + i));
+        });
+
+        // Then what was accepted is there, as it was; what was not can be asked for again
+        for (int i = 0; i < ids.size(); i++) {
+            Response answer = answers.get(i);
+            String id = ids.get(i);
+            String owner = member + i;
+            assertTrue(List.of(201, 200, 503).contains(answer.statusCode()), answer::asString);
+            if (answer.statusCode() == 503) {
+                Eventually.holds(() -> ACME.put(id, Samples.body(owner)).then().statusCode(is(oneOf(200, 201))));
+            } else {
+                Eventually.holds(() -> ACME.put(id, Samples.body(owner)).then().statusCode(200));
+                ACME.get(id).then().body("createdAt", is(answer.<String>path("createdAt")));
+            }
+        }
+        Settled.await(2);
+    }
+
+    @Test
+    void aNodeThatDiesLosesNeitherInvitesNorEvents() {
+        // Given
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String id = Samples.inviteId();
+            onEither(i).put(id, Samples.body(Samples.memberId())).then().statusCode(201);
+            ids.add(id);
+        }
+
+        List<String> asked =
+                IntStream.range(0, 20).mapToObj(i -> Samples.inviteId()).toList();
+        String member = Samples.memberId();
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(asked.size())) {
+            asked.forEach(id -> threads.submit(() -> other(ACME).put(id, Samples.body(member))));
+            second.kill();
+        }
+
+        // Then who got no answer asks the other, which takes over the partitions, the due invites and the events
+        try {
+            for (String id : asked) {
+                Eventually.holds(() -> ACME.put(id, Samples.body(member)).then().statusCode(is(oneOf(200, 201))));
+            }
+            ids.addAll(asked);
+            for (String id : ids) {
+                Eventually.holds(() -> ACME.delete(id).then().statusCode(204));
+            }
+            for (String id : ids) {
+                Eventually.holds(() -> assertEquals(
+                        List.of("io.guestchat.invite.created:" + id, "io.guestchat.invite.revoked:" + id),
+                        EventLog.of(id).stream()
+                                .map(CloudEvent::getId)
+                                .distinct()
+                                .toList()));
+            }
+        } finally {
+            second = SecondNode.start();
+            Settled.await(2);
+        }
+    }
+
+    private Tenant other(Tenant tenant) {
+        return tenant.at(second.port());
+    }
+
+    private Tenant onEither(int i) {
+        return ACME.at(port(i));
+    }
+
+    private int port(int i) {
+        return i % 2 == 0 ? RestAssured.port : second.port();
+    }
+
+    private static long count(List<Response> answers, int status) {
+        return answers.stream().filter(answer -> answer.statusCode() == status).count();
+    }
+}
