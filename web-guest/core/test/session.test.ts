@@ -74,10 +74,64 @@ describe('opening a link', () => {
 });
 
 describe('joining', () => {
-  it('answers the nonce a server asks for', async () => {
+  it('uses the nonce that the preview gave', async () => {
     const { world, member, link } = await invited();
     world.nonce = 'n-1';
     const chat = await join(world, world.newBrowser(), link);
+    await chat.send('hi');
+    const memberChat = await onlyChat(member);
+    await until('arrived', () => texts(memberChat).length === 1);
+    expect(world.challenges).toBe(0);
+  });
+
+  it('proves it again with the nonce that a server asks for, and remembers that', async () => {
+    const { world, link } = await invited();
+    world.nonce = 'n-1';
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    world.nonce = 'n-2';
+    const chat = await result.join('Gus');
+    expect(world.challenges).toBe(1);
+    await chat.leave();
+    // Leaving begins anew, with two proofs and one challenge.
+    await until('left', () => chat.state.status === 'ended');
+    expect(world.challenges).toBe(2);
+  });
+
+  it('does not ask for ever when no proof is good enough', async () => {
+    const { world, link } = await invited();
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    let asked = 0;
+    world.intercept = (path) =>
+      path === '/v1/sessions' ? problem(401, 'use_dpop_nonce', { 'DPoP-Nonce': `n-${++asked}` }) : undefined;
+    await expect(result.join('Gus')).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(asked).toBe(3);
+  });
+
+  it('learns nonce and time from two refusals', async () => {
+    const { world, member, link } = await invited();
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    world.nonce = 'n-1';
+    let refusals = 0;
+    const later = new Date(Date.now() + 600_000).toUTCString();
+    world.intercept = (path) =>
+      path === '/v1/sessions' && refusals++ === 0 ? problem(401, 'dpop-invalid', { Date: later }) : undefined;
+    const chat = await result.join('Gus');
+    await chat.send('hi');
+    const memberChat = await onlyChat(member);
+    await until('arrived', () => texts(memberChat).length === 1);
+    expect(world.challenges).toBe(1);
+  });
+
+  it('answers the challenges of a server that gives none in advance', async () => {
+    const { world, member, link } = await invited();
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    world.nonce = 'n-1';
+    const chat = await result.join('Gus');
+    expect(world.challenges).toBe(1);
     await chat.send('hi');
     const memberChat = await onlyChat(member);
     await until('arrived', () => texts(memberChat).length === 1);

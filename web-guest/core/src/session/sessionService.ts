@@ -38,11 +38,16 @@ export interface AccessToken {
 }
 
 const DEFAULT_RETRY_SECONDS = 30;
+/** A proof may be refused once for its nonce and once for its time, each of which the refusal tells. */
+const ATTEMPTS = 3;
+const CLOCK_MATTERS_MS = 5000;
 
 /** The guest's calls to the session-service (protocol, section 3). Never throws for what a server or network may do. */
 export class SessionService {
   /** The server's clock minus ours, once a `Date` header was readable: proofs must be within a minute of its time. */
   #clockOffset = 0;
+  /** The last nonce it gave: it sends another before that one runs out. */
+  #nonce: string | undefined;
 
   constructor(
     private readonly environment: Environment,
@@ -109,15 +114,16 @@ export class SessionService {
     return response ? this.#answer(response) : unavailable;
   }
 
-  /** With a DPoP proof; a second time with the nonce the server asks for, or once its clock is known. */
+  /** With a DPoP proof; again with the nonce the server asks for, or once its clock is known. */
   async #proven(
     method: ProofRequest['method'],
     path: string,
     key: CryptoKeyPair,
     options: { readonly body?: object; readonly token?: string },
   ): Promise<Answer> {
-    let nonce: string | undefined;
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 1; ; attempt++) {
+      const nonce = this.#nonce;
+      const offset = this.#clockOffset;
       const request = { method, url: this.url + path, nonce, token: options.token };
       const headers = new Headers(options.body ? json : {});
       headers.set('DPoP', await proofOf(this.environment.crypto, key, request, this.now()));
@@ -125,22 +131,22 @@ export class SessionService {
       const init = options.body ? { method, headers, body: JSON.stringify(options.body) } : { method, headers };
       const response = await this.#fetch(path, init);
       if (!response) return unavailable;
-      const offset = this.#clockOffset;
       this.#learnClock(response);
-      if (response.status !== 401 || attempt > 0) return this.#answer(response);
-      nonce = response.headers.get('DPoP-Nonce') ?? undefined;
-      if (nonce === undefined && Math.abs(this.#clockOffset - offset) < 5000) return this.#answer(response);
+      const learned = this.#nonce !== nonce || Math.abs(this.#clockOffset - offset) >= CLOCK_MATTERS_MS;
+      if (response.status !== 401 || !learned || attempt === ATTEMPTS) return this.#answer(response);
     }
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response | undefined> {
     try {
-      return await this.environment.fetch(this.url + path, {
+      const response = await this.environment.fetch(this.url + path, {
         ...init,
         credentials: 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
       });
+      this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
+      return response;
     } catch {
       return undefined;
     }

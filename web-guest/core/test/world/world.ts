@@ -25,8 +25,10 @@ export class World {
   readonly requests: string[] = [];
   /** Before a request is looked at; a Response answers it, 'lost' drops the request, 'answer-lost' its answer. */
   intercept: (path: string) => Response | 'lost' | 'answer-lost' | undefined = () => undefined;
-  /** Ask for a nonce in every proof. */
+  /** Ask for this nonce in every proof; previews give it away. */
   nonce: string | undefined;
+  /** How many proofs came without it. */
+  challenges = 0;
   #tokens = 0;
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
@@ -88,6 +90,7 @@ export class World {
     const proof = await readProof(headers.get('DPoP') ?? '');
     if (!proof || proof.htu !== SESSION_URL + path || proof.htm !== method) return problem(401, 'dpop-invalid');
     if (this.nonce && proof.nonce !== this.nonce) {
+      this.challenges++;
       return problem(401, 'use_dpop_nonce', { 'DPoP-Nonce': this.nonce });
     }
     if (path === '/v1/sessions') return this.#redeem(body, proof.jwk);
@@ -126,8 +129,9 @@ export class World {
     const invite = await this.#invite(body);
     if (invite instanceof Response) return invite;
     const expiresAt = '2099-01-01T00:00:00Z';
-    if (invite.status === 'redeemed') return Response.json({ expiresAt, redeemed: true });
-    return Response.json({ sealedRecord: invite.sealedRecord, expiresAt, redeemed: false });
+    const headers: Record<string, string> = this.nonce ? { 'DPoP-Nonce': this.nonce } : {};
+    if (invite.status === 'redeemed') return Response.json({ expiresAt, redeemed: true }, { headers });
+    return Response.json({ sealedRecord: invite.sealedRecord, expiresAt, redeemed: false }, { headers });
   }
 
   async #redeem(body: string, jwk: string): Promise<Response> {

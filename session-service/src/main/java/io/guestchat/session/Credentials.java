@@ -1,6 +1,5 @@
 package io.guestchat.session;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class Credentials {
     private Credentials() {}
 
-    /** The token after this scheme (any case, RFC 9110), or null unless there is exactly one such header. */
-    public static @Nullable String token(HttpHeaders headers, String scheme) {
-        List<String> found = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    /**
+     * The token after this scheme (any case, RFC 9110), or null unless there is exactly one such header.
+     *
+     * @param found the Authorization headers of a request; null for none
+     */
+    public static @Nullable String token(@Nullable List<String> found, String scheme) {
         if (found == null || found.size() != 1) {
             return null;
         }

@@ -1,8 +1,10 @@
 package io.guestchat.session;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +26,26 @@ public interface SessionConfig {
     @WithName("invite-jwks")
     URI inviteJwks();
 
+    /** Whether a proof must carry a nonce of this service (RFC 9449 section 8). */
+    @WithName("dpop-nonce")
+    @WithDefault("required")
+    DpopNonce dpopNonce();
+
+    /** The greatest age of a conversation, however busy it is; 0 for none. */
+    @WithName("conversation-life")
+    @WithDefault("90d")
+    Duration conversationLife();
+
     /** The origins of the guests' pages: the only ones whose scripts may call. Used by the CORS settings. */
     Set<String> origins();
+
+    /** Values of {@link #dpopNonce()}. */
+    enum DpopNonce {
+        /** One without is answered {@code use_dpop_nonce}: no proof can be made in advance. */
+        REQUIRED,
+        /** None is given out, and none is looked at. */
+        OFF
+    }
 
     /** How {@link #issuer()} reads for everybody. */
     default String effectiveIssuer() {

@@ -10,7 +10,9 @@
  *   <li>{@code redemption}: preview, and the one redemption of an invite
  *   <li>{@code session}: a bound browser's tokens, state and leaving
  *   <li>{@code conversation}: how a conversation ends, and what both sides are told of it
- *   <li>{@code view}: guestchat.invites and guestchat.sessions, and what Redis holds of them
+ *   <li>{@code event}: what providers are told of it
+ *   <li>{@code measure}: what is counted
+ *   <li>{@code view}: guestchat.invites, guestchat.sessions and guestchat.activity, and what Redis holds of them
  * </ul>
  *
  * <p>No invite signing key, no link secret and no message ever comes here.

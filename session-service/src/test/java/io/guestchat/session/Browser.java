@@ -3,6 +3,7 @@ package io.guestchat.session;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.oneOf;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -20,6 +21,7 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A guest's browser: a key, and the calls a page makes with it. */
 final class Browser {
@@ -28,6 +30,8 @@ final class Browser {
 
     private final ECKey key;
     private final int port;
+    /** The last nonce it was given, by any node. */
+    private @Nullable String nonce;
 
     /** A browser that calls the service under test. */
     Browser() {
@@ -50,7 +54,33 @@ final class Browser {
 
     /** The same browser, sent to another node. */
     Browser at(int otherPort) {
-        return new Browser(otherPort, key);
+        Browser there = new Browser(otherPort, key);
+        there.nonce = nonce;
+        return there;
+    }
+
+    /** A nonce for its next proof. One that is never asked for is got by asking for something that there is not. */
+    String nonce() {
+        if (nonce == null) {
+            String path = "/v1/sessions/" + Link.random(16) + "/tokens";
+            nonce = call().header("DPoP", proof("POST", path, claims -> claims.claim("nonce", "none")))
+                    .post(path)
+                    .header("DPoP-Nonce");
+        }
+        return nonce;
+    }
+
+    /** The thumbprint of its key. */
+    String jkt() {
+        try {
+            return key.computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ECKey key() {
+        return key;
     }
 
     Response preview(Link link) {
@@ -97,17 +127,23 @@ final class Browser {
     }
 
     private RequestSpecification authenticated(String method, String sessionId, String accessToken) {
-        String path = "/v1/sessions/" + sessionId;
         return call().header("Authorization", "DPoP " + accessToken)
-                .header("DPoP", proof(method, path, claims -> claims.claim("ath", hash(accessToken))));
+                .header("DPoP", proof(method, "/v1/sessions/" + sessionId, accessToken));
+    }
+
+    /** A valid proof that goes along with a token. */
+    String proof(String method, String path, String accessToken) {
+        String fresh = nonce();
+        return proof(method, path, claims -> claims.claim("nonce", fresh).claim("ath", hash(accessToken)));
     }
 
     /** A valid proof for this service. */
     String proof(String method, String path) {
-        return proof(method, path, claims -> {});
+        String fresh = nonce();
+        return proof(method, path, claims -> claims.claim("nonce", fresh));
     }
 
-    /** A proof that {@code change} has its way with. */
+    /** A proof that {@code change} has its way with, without a nonce unless it sets one. */
     String proof(String method, String path, Consumer<JWTClaimsSet.Builder> change) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .jwtID(UUID.randomUUID().toString())
@@ -124,7 +160,7 @@ final class Browser {
                 claims.build());
     }
 
-    private static String hash(String token) {
+    static String hash(String token) {
         try {
             return Base64Url.encode(
                     MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));

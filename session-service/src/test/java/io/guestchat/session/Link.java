@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim base64url of the claim bytes
  */
-record Link(InviteId id, String token, String claim, Instant expiresAt) {
+record Link(InviteId id, String tenant, String token, String claim, Instant expiresAt) {
     static final String SEALED = Base64Url.encode("a sealed record".getBytes());
 
     /** A link whose invite is good for another hour, and that nobody was told of yet. */
@@ -30,21 +30,25 @@ record Link(InviteId id, String token, String claim, Instant expiresAt) {
     }
 
     static Link expiring(Instant expiresAt) {
+        return of("acme", expiresAt);
+    }
+
+    static Link of(String tenant, Instant expiresAt) {
         InviteId id = InviteId.parse(random(16));
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .jwtID(id.value())
-                .claim("tid", "acme")
+                .claim("tid", tenant)
                 .expirationTime(Date.from(expiresAt))
                 .build();
-        return new Link(id, Tokens.sign(Surroundings.key("invite"), "gi+jwt", claims), random(32), expiresAt);
+        return new Link(id, tenant, Tokens.sign(Surroundings.key("invite"), "gi+jwt", claims), random(32), expiresAt);
     }
 
     Link withToken(String other) {
-        return new Link(id, other, claim, expiresAt);
+        return new Link(id, tenant, other, claim, expiresAt);
     }
 
     Link withClaim(String other) {
-        return new Link(id, token, other, expiresAt);
+        return new Link(id, tenant, token, other, expiresAt);
     }
 
     String body() {
@@ -55,7 +59,7 @@ record Link(InviteId id, String token, String claim, Instant expiresAt) {
         @Nullable Instant closedAt = status == InviteStatus.ACTIVE ? null : Instant.now();
         return new InviteRecord(
                 id,
-                TenantId.parse("acme"),
+                TenantId.parse(tenant),
                 MemberId.parse("ana"),
                 claimHash(),
                 SEALED,

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The topics, from the other services' side: invites are written, sessions are read. */
 final class Log {
@@ -39,7 +40,7 @@ final class Log {
         write(TopicNames.INVITES, link.id().value(), TopicCodec.write(invite));
     }
 
-    static void write(String topic, String key, byte[] value) {
+    static void write(String topic, String key, byte @Nullable [] value) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka(), "acks", "all", "linger.ms", 0),
                 new StringSerializer(),
@@ -50,23 +51,31 @@ final class Log {
         }
     }
 
-    /** Every record of a conversation's session, in the log's order. */
+    /** Every record of a conversation's session, in the log's order; no tombstone. */
     static List<SessionRecord> sessions(ConversationId id) {
+        return records(TopicNames.SESSIONS, id.value()).stream()
+                .filter(r -> r.value() != null)
+                .map(r -> TopicCodec.read(r.value(), SessionRecord.class))
+                .toList();
+    }
+
+    /** Every record with that key, in the log's order. */
+    static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.SESSIONS).stream()
-                    .map(p -> new TopicPartition(TopicNames.SESSIONS, p.partition()))
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.seekToBeginning(partitions);
-            List<SessionRecord> found = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, byte[]> r : consumer.poll(Duration.ofMillis(200))) {
-                    if (r.key().equals(id.value())) {
-                        found.add(TopicCodec.read(r.value(), SessionRecord.class));
+                    if (r.key().equals(key)) {
+                        found.add(r);
                     }
                 }
             }

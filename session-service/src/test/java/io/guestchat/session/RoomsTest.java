@@ -2,6 +2,7 @@ package io.guestchat.session;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,15 +36,16 @@ class RoomsTest {
                     .or(resideInAPackage("..proof.."))
                     .or(resideInAPackage("..admission.."))
                     .or(resideInAPackage("..conversation.."))
+                    .or(resideInAPackage("..event.."))
                     .or(resideInAPackage("..redemption.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(REDIS);
 
     @ArchTest
-    static final ArchRule KAFKA_IS_FOR_THE_VIEW = noClasses()
+    static final ArchRule KAFKA_IS_FOR_THE_VIEW_AND_THE_EVENTS = noClasses()
             .that()
-            .resideOutsideOfPackage("..view..")
+            .resideOutsideOfPackages("..view..", "..event..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
@@ -57,9 +59,10 @@ class RoomsTest {
             .areAssignableTo(LogWriter.class);
 
     @ArchTest
-    static final ArchRule ONLY_ACCESS_TOKENS_ARE_SIGNED = noClasses()
+    static final ArchRule ONLY_ACCESS_TOKENS_ARE_SIGNED_AND_NONCES_MADE = noClasses()
             .that()
             .doNotBelongToAnyOf(AccessTokens.class)
+            .and(not(simpleName("Nonces")))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(SigningKeys.class)

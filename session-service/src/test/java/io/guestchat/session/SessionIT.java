@@ -18,10 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,23 +108,23 @@ class SessionIT {
     @Test
     void theMembersBackendEndsTheConversation() {
         // When
-        Response ended = end("acme", link.id().value());
+        Response ended = Backend.end("acme", link.id().value());
 
         // Then
         ended.then().statusCode(204);
         requireEnded(EndReason.ENDED_BY_MEMBER);
-        end("acme", link.id().value()).then().statusCode(204);
+        Backend.end("acme", link.id().value()).then().statusCode(204);
     }
 
     @Test
     void anotherTenantsBackendSeesNothing() {
         // When
-        Response refused = end("globex", link.id().value());
+        Response refused = Backend.end("globex", link.id().value());
 
         // Then
         Problems.check(refused, 404, "not-found");
-        Problems.check(end("acme", Link.random(16)), 404, "not-found");
-        Problems.check(end("acme", "nonsense"), 404, "not-found");
+        Problems.check(Backend.end("acme", Link.random(16)), 404, "not-found");
+        Problems.check(Backend.end("acme", "nonsense"), 404, "not-found");
         Problems.check(given().delete("/v1/conversations/" + link.id()), 401, "unauthenticated");
         guest.token(id).then().statusCode(200);
     }
@@ -149,20 +145,5 @@ class SessionIT {
         SessionRecord last = Log.sessions(link.id().conversation()).getLast();
         assertEquals(SessionStatus.ENDED, last.status());
         assertEquals(reason, last.reason());
-    }
-
-    private static Response end(String tenant, String conversation) {
-        Instant now = Instant.now();
-        String token = Tokens.sign(
-                Surroundings.key(tenant),
-                "JWT",
-                new JWTClaimsSet.Builder()
-                        .issuer("https://" + tenant + ".test")
-                        .audience("guestchat:backend")
-                        .jwtID(UUID.randomUUID().toString())
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plusSeconds(60)))
-                        .build());
-        return given().headers(Map.of("Authorization", "Bearer " + token)).delete("/v1/conversations/" + conversation);
     }
 }

@@ -17,16 +17,20 @@ import org.apache.kafka.common.GroupState;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Whether a disturbance is over. After a Kafka restart, and when a node comes or goes, the consumers of the two views rejoin
+ * Whether a disturbance is over. After a Kafka restart, and when a node comes or goes, the consumers of the views rejoin
  * their groups, each in its own time, seconds later; readiness does not show that, since what was known is known still.
  */
 final class Settled {
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final List<String> GROUPS = List.of("guestchat-session-invites", "guestchat-session-sessions");
+    private static final List<String> GROUPS = List.of(
+            "guestchat-session-invites",
+            "guestchat-session-sessions",
+            "guestchat-session-activity",
+            "guestchat-session-events");
 
     private Settled() {}
 
-    /** Waits until this many nodes share the partitions, and both views follow the log in each: fresh invites can be redeemed. */
+    /** Waits until this many nodes share the partitions, and the views follow the log in each: fresh invites can be redeemed. */
     static void await(int nodes) {
         Readiness.await();
         Eventually.passes(WITHIN, () -> shared(nodes));

@@ -3,6 +3,7 @@ package io.guestchat.session;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,10 +104,42 @@ class SurfaceIT {
                 .header("Access-Control-Allow-Methods", containsString("POST"))
                 .header("Access-Control-Allow-Headers", containsString("dpop"));
         new Browser().preview(Log.invite()).then().header("Access-Control-Allow-Origin", nullValue());
+        for (String method : List.of("GET", "DELETE")) {
+            given().header("Origin", Surroundings.ORIGIN)
+                    .header("Access-Control-Request-Method", method)
+                    .header("Access-Control-Request-Headers", "authorization,dpop")
+                    .options("/v1/sessions/" + Link.random(16))
+                    .then()
+                    .statusCode(200)
+                    .header("Access-Control-Allow-Methods", containsString(method))
+                    .header("Access-Control-Allow-Headers", containsString("authorization"));
+        }
+        json().header("Origin", Surroundings.ORIGIN)
+                .body(Log.invite().body())
+                .post(PREVIEW)
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", Surroundings.ORIGIN)
+                .header("Access-Control-Allow-Credentials", not(equalTo("true")))
+                .header("Access-Control-Expose-Headers", containsString("dpop-nonce"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.test", "null", "https://chat.test.evil.test", "http://chat.test"})
+    @ValueSource(
+            strings = {
+                "https://evil.test",
+                "null",
+                "https://chat.test.evil.test",
+                "http://chat.test",
+                "https://evilchat.test",
+                "https://sub.chat.test",
+                "https://chat.test:8443",
+                "https://chat.test@evil.test",
+                "https://chat.test.",
+                "https://chat,test",
+                "https://chatxtest",
+                "file://"
+            })
     void aPageOfAnotherOriginMayNot(String origin) {
         // When
         Response preflight = given().header("Origin", origin)

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.InviteStatus;
+import io.guestchat.protocol.topic.SessionRecord;
+import io.guestchat.protocol.topic.TopicNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +63,7 @@ class TwoNodesIT {
         Link link = Log.invite();
 
         // When
-        List<Browser> browsers = browsers(60);
+        List<Browser> browsers = browsers(100);
         List<Response> answers = race(link, browsers, () -> {});
 
         // Then one has it, and nobody else; who was told "not now" asks again
@@ -66,7 +72,75 @@ class TwoNodesIT {
             decisions.add(decision(browsers.get(i), link, answers.get(i)));
         }
         assertEquals(1, decisions.stream().filter(status -> status < 300).count());
-        assertEquals(59, decisions.stream().filter(status -> status == 410).count());
+        assertEquals(99, decisions.stream().filter(status -> status == 410).count());
+    }
+
+    @Test
+    void whoeverComesSecondIsToldOfOnceOnWhicheverNode() throws Exception {
+        // Given
+        Link link = Log.invite();
+        String session = new Browser().bound(link);
+        List<Browser> others = browsers(20);
+
+        // When
+        List<Response> answers = race(link, others, () -> {});
+
+        // Then
+        for (int i = 0; i < others.size(); i++) {
+            assertEquals(410, decision(others.get(i), link, answers.get(i)));
+        }
+        List<SessionRecord> records = Log.sessions(link.id().conversation());
+        assertEquals(2, records.size(), records::toString);
+        assertEquals(session, records.getLast().sessionId().value());
+        assertEquals(
+                Set.of(AlertCode.REDEEM_ATTEMPT), records.getLast().alerts().keySet());
+    }
+
+    @Test
+    void aRequestForANewLinkIsToldOfOnceOnWhicheverNode() {
+        // Given
+        Link link = Log.invite();
+        Browser guest = new Browser();
+        guest.bound(link);
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            Eventually.passes(SETTLED_WITHIN, () -> guest.request(link).then().statusCode(202));
+            Eventually.passes(
+                    SETTLED_WITHIN,
+                    () -> guest.at(second.port()).request(link).then().statusCode(202));
+        }
+
+        // Then
+        assertEquals(2, Log.sessions(link.id().conversation()).size());
+        assertEquals(
+                1,
+                Log.records(TopicNames.EVENTS, link.id().value()).stream()
+                        .filter(r -> new String(r.value(), StandardCharsets.UTF_8).contains("link.requested"))
+                        .count());
+    }
+
+    @Test
+    void anIdleConversationEndsOnceHoweverManyNodesThereAre() {
+        // Given
+        List<SessionRecord> idle = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Instant longAgo = Instant.now().minusSeconds(3600).minus(Limits.ACTIVITY_GRAIN);
+            idle.add(Sessions.opened(new Browser(), longAgo, 3600));
+        }
+
+        // When
+        idle.forEach(Sessions::tell);
+
+        // Then
+        for (SessionRecord each : idle) {
+            Eventually.passes(
+                    SETTLED_WITHIN,
+                    () -> assertEquals(
+                            EndReason.IDLE,
+                            Log.sessions(each.conversationId()).getLast().reason()));
+            assertEquals(2, Log.sessions(each.conversationId()).size());
+        }
     }
 
     @Test
@@ -167,6 +241,7 @@ class TwoNodesIT {
 
     /** Everybody redeems at once; meanwhile something happens. */
     private static List<Response> race(Link link, List<Browser> browsers, Runnable meanwhile) throws Exception {
+        browsers.forEach(Browser::nonce);
         try (ExecutorService threads = Executors.newFixedThreadPool(browsers.size())) {
             List<Future<Response>> racing = browsers.stream()
                     .map(browser -> threads.submit(() -> browser.redeem(link)))

@@ -15,6 +15,11 @@ record Allowance(long failures, long resetMs) {
         return failures >= Limits.FAILURES_PER_ADDRESS;
     }
 
+    /** More than there were: another failed at the same time. */
+    boolean overdrawn() {
+        return failures > Limits.FAILURES_PER_ADDRESS;
+    }
+
     /** Whole seconds, at least 1. */
     long resetSeconds() {
         return Math.max(1, (resetMs + 999) / 1000);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Failures {
     private static final LuaScript FAIL = LuaScript.of(Failures.class, "fail.lua");
     private static final LuaScript FAILURES = LuaScript.of(Failures.class, "failures.lua");
+    static final String TOO_MANY = "Too many failed attempts from this address.";
     private static final String KNOWN = Allowance.class.getName();
 
     private final boolean enabled;
@@ -48,7 +49,7 @@ public class Failures {
         if (!enabled) {
             return;
         }
-        Allowance allowance = Await.answer(ask(FAILURES, ClientAddress.of(request)));
+        Allowance allowance = Await.answer(left(ClientAddress.of(request)));
         context.setProperty(KNOWN, allowance);
         if (allowance.usedUp()) {
             throw tooMany(allowance);
@@ -66,6 +67,11 @@ public class Failures {
         if (allowance != null) {
             throw tooMany(allowance);
         }
+    }
+
+    /** What an address has left. */
+    Future<Allowance> left(ClientAddress address) {
+        return ask(FAILURES, address);
     }
 
     /** Counts a failure, and answers what the address has left. */
@@ -92,7 +98,7 @@ public class Failures {
     }
 
     private static ProblemException tooMany(Allowance allowance) {
-        return new ProblemException(ProblemCode.RATE_LIMITED, "Too many failed attempts from this address.")
+        return new ProblemException(ProblemCode.RATE_LIMITED, TOO_MANY)
                 .with(HttpHeaders.RETRY_AFTER, Long.toString(allowance.resetSeconds()))
                 .with("RateLimit", allowance.remaining());
     }

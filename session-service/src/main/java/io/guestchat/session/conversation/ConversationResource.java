@@ -47,7 +47,7 @@ public class ConversationResource {
     }
 
     private TenantId tenant(HttpHeaders headers) {
-        String token = Credentials.token(headers, "Bearer");
+        String token = Credentials.token(headers.getRequestHeader(HttpHeaders.AUTHORIZATION), "Bearer");
         try {
             if (token != null) {
                 return BackendToken.verify(token, tenants, Instant.now()).tenantId();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once Redis answers and every partition of both views is whole; not while one is being rebuilt. */
+/** Ready once Redis answers and every partition of the views is whole; not while one is being rebuilt. */
 @Readiness
 @ApplicationScoped
 class ViewsReady implements AsyncHealthCheck {

@@ -64,7 +64,7 @@ public class Invites {
         if (invite == null || !invite.tenantId().equals(token.tenantId()) || !claim.opens(invite)) {
             throw new ProblemException(ProblemCode.INVITE_UNKNOWN, "There is no such invite.");
         }
-        return new Opened(token, invite, standing.session());
+        return new Opened(token, invite, standing.session(), standing.activeAt());
     }
 
     private static Claim claim(AuthenticLink link) {

@@ -2,9 +2,11 @@ package io.guestchat.session.redemption;
 
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.session.conversation.Conversations;
+import io.guestchat.session.event.Occurrences;
 import io.guestchat.session.invite.Invites;
 import io.guestchat.session.invite.Opened;
 import io.guestchat.session.invite.PresentedLink;
+import io.guestchat.session.measure.Measures;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,19 +24,25 @@ import org.jspecify.annotations.Nullable;
 public class LinkRequestResource {
     private final Invites invites;
     private final Conversations conversations;
+    private final Occurrences occurrences;
+    private final Measures measures;
 
-    LinkRequestResource(Invites invites, Conversations conversations) {
+    LinkRequestResource(Invites invites, Conversations conversations, Occurrences occurrences, Measures measures) {
         this.invites = invites;
         this.conversations = conversations;
+        this.occurrences = occurrences;
+        this.measures = measures;
     }
 
     /**
-     * 202 to whoever holds the whole link. The sides of the conversation are told once a day; an invite that was never redeemed
-     * has none, so there is nobody here to tell.
+     * 202 to whoever holds the whole link, whatever became of its invite. The provider is told once a day, and the sides of the
+     * conversation, if there is one.
      */
     @POST
     public Response request(@Nullable PresentedLink link) {
         Opened opened = invites.open(invites.authentic(link));
+        measures.linkRequest();
+        occurrences.linkRequested(opened.invite());
         if (opened.session() != null) {
             conversations.tell(opened.session(), AlertCode.LINK_REQUESTED);
         }

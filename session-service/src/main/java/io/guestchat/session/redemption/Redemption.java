@@ -1,11 +1,13 @@
 package io.guestchat.session.redemption;
 
+import io.guestchat.protocol.event.EventData;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.session.Await;
 import io.guestchat.session.conversation.Conversations;
+import io.guestchat.session.event.Occurrences;
 import io.guestchat.session.invite.Opened;
 import io.guestchat.session.redemption.RedemptionResult.AlreadyBound;
 import io.guestchat.session.redemption.RedemptionResult.Bound;
@@ -33,12 +35,19 @@ class Redemption {
     private final SessionLog log;
     private final Standings standings;
     private final Conversations conversations;
+    private final Occurrences occurrences;
 
-    Redemption(Reservations reservations, SessionLog log, Standings standings, Conversations conversations) {
+    Redemption(
+            Reservations reservations,
+            SessionLog log,
+            Standings standings,
+            Conversations conversations,
+            Occurrences occurrences) {
         this.reservations = reservations;
         this.log = log;
         this.standings = standings;
         this.conversations = conversations;
+        this.occurrences = occurrences;
     }
 
     /**
@@ -128,15 +137,27 @@ class Redemption {
         return result;
     }
 
-    /** Has both sides told of another key's attempt before the caller is. */
+    /** Has the provider told of a refusal, and both sides of another key's attempt, before the caller is. */
     private RedemptionResult told(RedemptionResult result, Opened opened) {
-        if (result instanceof Used) {
-            SessionRecord session =
-                    standings.of(opened.invite().inviteId().conversation()).session();
-            if (session != null && session.status() == SessionStatus.OPEN) {
-                conversations.tell(session, AlertCode.REDEEM_ATTEMPT);
+        switch (result) {
+            case Used() -> {
+                occurrences.refused(opened.invite(), EventData.Refusal.USED);
+                alert(opened);
             }
+            case Expired() -> occurrences.refused(opened.invite(), EventData.Refusal.EXPIRED);
+            case Revoked() -> occurrences.refused(opened.invite(), EventData.Refusal.REVOKED);
+            case Bound bound -> {}
+            case AlreadyBound bound -> {}
+            case Ended() -> {}
         }
         return result;
+    }
+
+    private void alert(Opened opened) {
+        SessionRecord session =
+                standings.of(opened.invite().inviteId().conversation()).session();
+        if (session != null && session.status() == SessionStatus.OPEN) {
+            conversations.tell(session, AlertCode.REDEEM_ATTEMPT);
+        }
     }
 }

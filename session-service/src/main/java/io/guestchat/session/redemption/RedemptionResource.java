@@ -14,9 +14,10 @@ import io.guestchat.session.invite.AuthenticLink;
 import io.guestchat.session.invite.Invites;
 import io.guestchat.session.invite.Opened;
 import io.guestchat.session.invite.PresentedLink;
+import io.guestchat.session.measure.Measures;
 import io.guestchat.session.proof.Proofs;
 import io.guestchat.session.session.AccessTokens;
-import io.guestchat.session.session.Idle;
+import io.guestchat.session.view.Lifetimes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -44,6 +45,8 @@ public class RedemptionResource {
     private final Proofs proofs;
     private final Redemption redemption;
     private final AccessTokens tokens;
+    private final Lifetimes lifetimes;
+    private final Measures measures;
     private final URI relayUrl;
 
     RedemptionResource(
@@ -52,12 +55,16 @@ public class RedemptionResource {
             Proofs proofs,
             Redemption redemption,
             AccessTokens tokens,
+            Lifetimes lifetimes,
+            Measures measures,
             SessionConfig config) {
         this.invites = invites;
         this.failures = failures;
         this.proofs = proofs;
         this.redemption = redemption;
         this.tokens = tokens;
+        this.lifetimes = lifetimes;
+        this.measures = measures;
         this.relayUrl = config.relayUrl();
     }
 
@@ -90,6 +97,8 @@ public class RedemptionResource {
         if (!redeemed && Expiry.passed(opened, Instant.now())) {
             throw gone(ProblemCode.INVITE_EXPIRED);
         }
+        measures.preview(redeemed);
+        proofs.offerNonce(context);
         Instant expiresAt = opened.invite().expiresAt();
         return confidential(
                 Response.ok(new Preview(redeemed ? null : opened.invite().sealedRecord(), expiresAt, redeemed)));
@@ -100,11 +109,12 @@ public class RedemptionResource {
     public Response redeem(
             @Nullable PresentedLink link,
             @Context ContainerRequestContext context,
-            @Context HttpServerRequest request,
-            @Context HttpHeaders headers) {
+            @Context HttpServerRequest request) {
         Opened opened = open(link, context, request);
-        String jkt = proofs.require(headers, "POST", "/v1/sessions", null);
-        return switch (redemption.redeem(opened, jkt)) {
+        String jkt = proofs.require(context, "/v1/sessions", null);
+        RedemptionResult result = redemption.redeem(opened, jkt);
+        measures.redemption(result.outcome());
+        return switch (result) {
             case RedemptionResult.Bound(SessionRecord session) -> bound(Response.Status.CREATED, session, opened);
             case RedemptionResult.AlreadyBound(SessionRecord session) -> bound(Response.Status.OK, session, opened);
             case RedemptionResult.Ended() -> throw gone(ProblemCode.SESSION_ENDED);
@@ -129,7 +139,7 @@ public class RedemptionResource {
                         tokens.lifeSeconds(),
                         opened.invite().sealedRecord(),
                         relayUrl,
-                        Idle.expiresAt(session))));
+                        lifetimes.idleExpiresAt(session, opened.activeAt()))));
     }
 
     private static Response confidential(Response.ResponseBuilder response) {

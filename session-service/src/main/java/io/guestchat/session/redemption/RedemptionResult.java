@@ -21,4 +21,16 @@ public sealed interface RedemptionResult {
 
     /** The member took it back. */
     record Revoked() implements RedemptionResult {}
+
+    /** As metrics call it. */
+    default String outcome() {
+        return switch (this) {
+            case Bound bound -> "bound";
+            case AlreadyBound bound -> "recovered";
+            case Ended() -> "ended";
+            case Used() -> "used";
+            case Expired() -> "expired";
+            case Revoked() -> "revoked";
+        };
+    }
 }

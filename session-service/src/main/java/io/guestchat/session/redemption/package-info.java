@@ -37,8 +37,8 @@
  *
  * <p>So no used invite is ever redeemable again: a 201 implies a record in the log, each later redemption asks Kafka for the end
  * of the log after it began, and none is decided by a view that has not applied all before that end. Without Kafka or Redis
- * nothing is redeemed. A session is forgotten {@code REMEMBERED} after its end at the earliest, and an invite lives no longer
- * than that: by then its token has expired.
+ * nothing is redeemed. A session is forgotten {@code REMEMBERED} after its end at the earliest, and never while the view has
+ * its invite with time left: by then its token has expired.
  */
 @NullMarked
 package io.guestchat.session.redemption;

@@ -1,6 +1,5 @@
 package io.guestchat.session.session;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.guestchat.platform.signing.SigningKeys;
 import io.guestchat.protocol.limit.Limits;
@@ -10,7 +9,6 @@ import io.guestchat.protocol.token.TokenRefused;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.session.SessionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -25,12 +23,8 @@ public class AccessTokens {
 
     AccessTokens(SigningKeys keys, SessionConfig config) {
         this.keys = keys;
+        this.published = keys.ownKeys();
         this.issuer = config.effectiveIssuer();
-        try {
-            this.published = KeySource.of(JWKSet.parse(keys.publicJwks()));
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A token for an open session. */

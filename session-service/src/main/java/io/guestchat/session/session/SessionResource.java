@@ -14,6 +14,8 @@ import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.session.Credentials;
 import io.guestchat.session.conversation.Conversations;
 import io.guestchat.session.proof.Proofs;
+import io.guestchat.session.view.Lifetimes;
+import io.guestchat.session.view.Standing;
 import io.guestchat.session.view.Standings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -22,11 +24,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a bound browser does with its session. */
 @Path("/v1/sessions/{id}")
@@ -34,12 +38,15 @@ import java.time.Instant;
 @RunOnVirtualThread
 public class SessionResource {
     private final Standings standings;
+    private final Lifetimes lifetimes;
     private final Proofs proofs;
     private final AccessTokens tokens;
     private final Conversations conversations;
 
-    SessionResource(Standings standings, Proofs proofs, AccessTokens tokens, Conversations conversations) {
+    SessionResource(
+            Standings standings, Lifetimes lifetimes, Proofs proofs, AccessTokens tokens, Conversations conversations) {
         this.standings = standings;
+        this.lifetimes = lifetimes;
         this.proofs = proofs;
         this.tokens = tokens;
         this.conversations = conversations;
@@ -53,15 +60,23 @@ public class SessionResource {
     public record Session(
             SessionId sessionId, ConversationId conversationId, SessionStatus status, Instant idleExpiresAt) {}
 
-    /** A new access token for the bound key: 401 for another one, 410 once the conversation has ended. */
+    /** A session and when somebody wrote last in its conversation. */
+    private record Found(SessionRecord session, @Nullable Instant activeAt) {}
+
+    /**
+     * A new access token for the bound key: 401 for another one, 410 once the conversation has ended. Anybody can make a key and a
+     * proof by it, so only the bound one's is remembered as spent.
+     */
     @POST
     @Path("/tokens")
-    public Response token(@PathParam("id") String id, @Context HttpHeaders headers) {
-        String jkt = proofs.require(headers, "POST", "/v1/sessions/" + id + "/tokens", null);
-        SessionRecord session = session(id);
-        if (!session.jkt().equals(jkt)) {
+    public Response token(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        SessionId sessionId = parse(id);
+        Proofs.Proof proof = proofs.verify(request, "/v1/sessions/" + sessionId + "/tokens", null);
+        SessionRecord session = find(sessionId).session();
+        if (!session.jkt().equals(proof.jkt())) {
             throw unauthenticated();
         }
+        proofs.spend(request, proof);
         if (session.status() == SessionStatus.ENDED) {
             throw new ProblemException(ProblemCode.SESSION_ENDED, "The conversation has ended.");
         }
@@ -72,23 +87,28 @@ public class SessionResource {
 
     /** How the session stands. */
     @GET
-    public Response read(@PathParam("id") String id, @Context HttpHeaders headers) {
-        SessionRecord session = own(id, "GET", headers);
+    public Response read(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        Found found = own(id, request);
+        SessionRecord session = found.session();
         return Response.ok(new Session(
-                        session.sessionId(), session.conversationId(), session.status(), Idle.expiresAt(session)))
+                        session.sessionId(),
+                        session.conversationId(),
+                        session.status(),
+                        lifetimes.idleExpiresAt(session, found.activeAt())))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
     /** The guest leaves: the conversation ends. 204, every time. */
     @DELETE
-    public void leave(@PathParam("id") String id, @Context HttpHeaders headers) {
-        conversations.end(own(id, "DELETE", headers), EndReason.LEFT);
+    public void leave(@PathParam("id") String id, @Context ContainerRequestContext request) {
+        conversations.end(own(id, request).session(), EndReason.LEFT);
     }
 
     /** The session that token and proof belong to, which must be the one in the path. */
-    private SessionRecord own(String id, String method, HttpHeaders headers) {
-        String token = Credentials.token(headers, "DPoP");
+    private Found own(String id, ContainerRequestContext request) {
+        SessionId sessionId = parse(id);
+        String token = Credentials.token(request.getHeaders().get(HttpHeaders.AUTHORIZATION), "DPoP");
         if (token == null) {
             throw unauthenticated();
         }
@@ -98,27 +118,32 @@ public class SessionResource {
         } catch (TokenRefused e) {
             throw unauthenticated();
         }
-        String jkt = proofs.require(headers, method, "/v1/sessions/" + id, token);
-        if (!access.jkt().equals(jkt)) {
+        Proofs.Proof proof = proofs.verify(request, "/v1/sessions/" + sessionId, token);
+        if (!access.jkt().equals(proof.jkt())) {
             throw unauthenticated();
         }
-        if (!access.sessionId().value().equals(id)) {
+        proofs.spend(request, proof);
+        if (!access.sessionId().equals(sessionId)) {
             throw notFound();
         }
-        return session(id);
+        return find(sessionId);
     }
 
-    private SessionRecord session(String id) {
-        SessionRecord session;
+    private static SessionId parse(String id) {
         try {
-            session = standings.session(SessionId.parse(id));
+            return SessionId.parse(id);
         } catch (InvalidValue e) {
             throw notFound();
         }
-        if (session == null) {
+    }
+
+    private Found find(SessionId id) {
+        Standing standing = standings.of(id);
+        SessionRecord session = standing == null ? null : standing.session();
+        if (standing == null || session == null) {
             throw notFound();
         }
-        return session;
+        return new Found(session, standing.activeAt());
     }
 
     private static ProblemException notFound() {

@@ -1,7 +1,6 @@
 package io.guestchat.session.view;
 
 import io.guestchat.platform.view.LogUnavailable;
-import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
@@ -17,11 +16,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where the two topics end: what a view must have applied to be believed when an invite is given away for good. One question to
- * Kafka for all partitions is on its way at a time; whoever asks meanwhile shares the next one, so that every answer was read
+ * Where the topics end: what a view must have applied to be believed when an invite is given away, or a conversation ended, for
+ * good. One question to Kafka is on its way at a time; whoever asks meanwhile shares the next one, so that every answer was read
  * after it was asked for.
  */
 @ApplicationScoped
@@ -31,21 +29,20 @@ public class LogEnds {
     /** The last offset of each topic in a partition; -1 for an empty one. */
     public record Ends(long invites, long sessions) {}
 
-    private final Admin admin;
-    private final Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-    private boolean asking;
-    private @Nullable Promise<Map<TopicPartition, ListOffsetsResultInfo>> next;
+    /** What several ask together. */
+    private record Question(
+            Map<TopicPartition, OffsetSpec> about, Promise<Map<TopicPartition, ListOffsetsResultInfo>> answer) {}
 
-    LogEnds(@Identifier("default-kafka-broker") Map<String, Object> kafka, Partitions partitions) {
+    private final Admin admin;
+    private boolean asking;
+    private Question next = question();
+
+    LogEnds(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.keySet().retainAll(AdminClientConfig.configNames());
         this.admin = Admin.create(config);
-        for (int p = 0; p < partitions.count(); p++) {
-            question.put(new TopicPartition(TopicNames.INVITES, p), OffsetSpec.latest());
-            question.put(new TopicPartition(TopicNames.SESSIONS, p), OffsetSpec.latest());
-        }
     }
 
     @PreDestroy
@@ -55,20 +52,26 @@ public class LogEnds {
 
     /** The ends as they are now, or later. Fails with {@link LogUnavailable} while Kafka is away. */
     public Future<Ends> now(int partition) {
-        return ask().map(all -> new Ends(
-                last(all, new TopicPartition(TopicNames.INVITES, partition)),
-                last(all, new TopicPartition(TopicNames.SESSIONS, partition))));
+        TopicPartition invites = new TopicPartition(TopicNames.INVITES, partition);
+        TopicPartition sessions = new TopicPartition(TopicNames.SESSIONS, partition);
+        return ask(invites, sessions).map(all -> new Ends(last(all, invites), last(all, sessions)));
+    }
+
+    /** The last offset of guestchat.activity as it is now, or later. Fails like {@link #now}. */
+    Future<Long> activity(int partition) {
+        TopicPartition activity = new TopicPartition(TopicNames.ACTIVITY, partition);
+        return ask(activity).map(all -> last(all, activity));
     }
 
     private static long last(Map<TopicPartition, ListOffsetsResultInfo> all, TopicPartition p) {
         return Objects.requireNonNull(all.get(p)).offset() - 1;
     }
 
-    private synchronized Future<Map<TopicPartition, ListOffsetsResultInfo>> ask() {
-        if (next == null) {
-            next = Promise.promise();
+    private synchronized Future<Map<TopicPartition, ListOffsetsResultInfo>> ask(TopicPartition... about) {
+        var answer = next.answer().future();
+        for (TopicPartition p : about) {
+            next.about().put(p, OffsetSpec.latest());
         }
-        var answer = next.future();
         if (!asking) {
             send();
         }
@@ -76,18 +79,22 @@ public class LogEnds {
     }
 
     private synchronized void send() {
-        Promise<Map<TopicPartition, ListOffsetsResultInfo>> waiting = next;
-        next = null;
-        asking = waiting != null;
-        if (waiting != null) {
-            admin.listOffsets(question).all().whenComplete((ends, e) -> {
+        Question waiting = next;
+        next = question();
+        asking = !waiting.about().isEmpty();
+        if (asking) {
+            admin.listOffsets(waiting.about()).all().whenComplete((ends, e) -> {
                 send();
                 if (e == null) {
-                    waiting.complete(ends);
+                    waiting.answer().complete(ends);
                 } else {
-                    waiting.fail(new LogUnavailable(e));
+                    waiting.answer().fail(new LogUnavailable(e));
                 }
             });
         }
+    }
+
+    private static Question question() {
+        return new Question(new HashMap<>(), Promise.promise());
     }
 }

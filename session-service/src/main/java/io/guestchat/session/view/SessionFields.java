@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** A session as the view holds it: a Redis hash that {@code sessions.lua} joins records into. Times are ms since the epoch. */
 final class SessionFields {
     /** Values a record gives to the script. */
-    static final int WIDTH = 11;
+    static final int WIDTH = 12;
 
     private SessionFields() {}
 
-    /** What {@code sessions.lua} is told of one record. */
-    static List<String> of(SessionRecord r) {
+    /**
+     * What {@code sessions.lua} is told of one record.
+     *
+     * @param due when there is something to do about it
+     */
+    static List<String> of(SessionRecord r, Instant due) {
         EndReason reason = r.reason();
         return List.of(
                 r.conversationId().value(),
@@ -40,7 +44,8 @@ final class SessionFields {
                 r.status() == SessionStatus.ENDED ? millis(r.endedAt() == null ? r.openedAt() : r.endedAt()) : "",
                 reason == null ? "" : reason.wire(),
                 millis(r.alerts().get(AlertCode.REDEEM_ATTEMPT)),
-                millis(r.alerts().get(AlertCode.LINK_REQUESTED)));
+                millis(r.alerts().get(AlertCode.LINK_REQUESTED)),
+                millis(due));
     }
 
     /** What {@code sessions.lua} is told of a tombstone. */

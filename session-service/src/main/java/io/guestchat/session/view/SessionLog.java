@@ -1,12 +1,14 @@
 package io.guestchat.session.view;
 
 import io.guestchat.platform.view.LogWriter;
+import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
 import io.guestchat.session.Await;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** The record of sessions: what is appended here, and confirmed, has happened. */
 @ApplicationScoped
@@ -30,14 +32,17 @@ public class SessionLog {
      *     it may have happened or not
      */
     public void append(SessionRecord record) {
-        var written = Await.answer(send(record));
-        Await.answer(sessions.view().awaitApplied(written.partition(), written.offset(), VIEW_WITHIN_MS));
+        append(record.conversationId(), TopicCodec.write(record));
     }
 
-    /** Appends, without waiting for the view. */
-    Future<LogWriter.Written> send(SessionRecord record) {
-        return Future.fromCompletionStage(writer.append(
-                        CHANNEL, TopicNames.SESSIONS, record.conversationId().value(), TopicCodec.write(record))
-                .subscribeAsCompletionStage());
+    /** Appends a tombstone: the session is as if it had never been. Waits, and fails, as {@link #append(SessionRecord)}. */
+    public void forget(ConversationId id) {
+        append(id, null);
+    }
+
+    private void append(ConversationId id, byte @Nullable [] value) {
+        var written = Await.answer(Future.fromCompletionStage(
+                writer.append(CHANNEL, TopicNames.SESSIONS, id.value(), value).subscribeAsCompletionStage()));
+        Await.answer(sessions.view().awaitApplied(written.partition(), written.offset(), VIEW_WITHIN_MS));
     }
 }

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** The view of guestchat.sessions: each session until {@link Limits#REMEMBERED} after its end. */
+/** The view of guestchat.sessions: each session until its tombstone, {@link Limits#REMEMBERED} after its end. */
 @ApplicationScoped
 @Default
 @Identifier(SessionsView.CHANNEL)
@@ -37,8 +37,8 @@ public class SessionsView implements KafkaConsumerRebalanceListener {
     private final LogView view;
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
 
-    SessionsView(LogViews views) {
-        this.view = views.of(TopicNames.SESSIONS, CHANNEL, "session:sessions", new Script());
+    SessionsView(LogViews views, Lifetimes lifetimes) {
+        this.view = views.of(TopicNames.SESSIONS, CHANNEL, "session:sessions", new Script(lifetimes));
     }
 
     LogView view() {
@@ -67,7 +67,7 @@ public class SessionsView implements KafkaConsumerRebalanceListener {
         view.revoked(partitions);
     }
 
-    private static final class Script implements ViewScript {
+    private record Script(Lifetimes lifetimes) implements ViewScript {
         private static final LuaScript LUA = LuaScript.of(SessionsView.class, "sessions.lua");
 
         @Override
@@ -82,20 +82,21 @@ public class SessionsView implements KafkaConsumerRebalanceListener {
 
         @Override
         public List<?> args(int partition, List<ConsumerRecord<String, byte[]>> records) {
-            List<Object> args = new ArrayList<>(2 + SessionFields.WIDTH * records.size());
+            List<Object> args = new ArrayList<>(1 + SessionFields.WIDTH * records.size());
             args.add(new ViewKeys(partition).prefix());
-            args.add(Limits.REMEMBERED.toMillis());
             for (ConsumerRecord<String, byte[]> r : records) {
                 try {
-                    args.addAll(
-                            r.value() == null
-                                    ? SessionFields.tombstone(r.key())
-                                    : SessionFields.of(TopicCodec.read(r.value(), SessionRecord.class)));
+                    args.addAll(r.value() == null ? SessionFields.tombstone(r.key()) : fields(r.value()));
                 } catch (InvalidValue e) {
                     LOG.errorf("not a session record partition=%d offset=%d", r.partition(), r.offset());
                 }
             }
             return args;
+        }
+
+        private List<String> fields(byte[] value) {
+            SessionRecord session = TopicCodec.read(value, SessionRecord.class);
+            return SessionFields.of(session, lifetimes.dueAt(session));
         }
     }
 }

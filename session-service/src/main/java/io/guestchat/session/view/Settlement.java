@@ -11,6 +11,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -47,8 +50,9 @@ public class Settlement {
 
     private void settleAll() {
         try {
-            for (int partition : sessions.owned()) {
-                settle(new ViewKeys(partition));
+            List<ViewKeys> owned = sessions.owned().stream().map(ViewKeys::new).toList();
+            if (!owned.isEmpty()) {
+                settle(owned);
             }
         } catch (RuntimeException e) {
             LOG.debugf(e, "settling tries again");
@@ -57,19 +61,32 @@ public class Settlement {
         }
     }
 
-    private void settle(ViewKeys keys) {
-        Response unsettled =
-                Await.answer(redis.send(Request.cmd(Command.SMEMBERS).arg(keys.unsettled())));
-        for (Response member : unsettled) {
-            ConversationId id = ConversationId.parse(member.toString());
-            SessionRecord session = standings.of(id).session();
-            if (session == null) {
-                Await.answer(redis.send(
-                        Request.cmd(Command.SREM).arg(keys.unsettled()).arg(id.value())));
-            } else {
-                log.append(session);
-                LOG.infof("settled conversation=%s status=%s", id, session.status());
+    private void settle(List<ViewKeys> owned) {
+        List<Response> unsettled = Await.answer(redis.batch(owned.stream()
+                .map(keys -> Request.cmd(Command.SMEMBERS).arg(keys.unsettled()))
+                .toList()));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < owned.size(); i++) {
+                ViewKeys keys = owned.get(i);
+                for (Response member : unsettled.get(i)) {
+                    threads.submit(() -> settle(keys, ConversationId.parse(member.toString())));
+                }
             }
+        }
+    }
+
+    /** While the view lags, what would settle it may be under way already. What fails stays unsettled, for the next round. */
+    private void settle(ViewKeys keys, ConversationId id) {
+        if (!standings.haveAllOf(id)) {
+            return;
+        }
+        SessionRecord session = standings.of(id).session();
+        if (session == null) {
+            Await.answer(
+                    redis.send(Request.cmd(Command.SREM).arg(keys.unsettled()).arg(id.value())));
+        } else {
+            log.append(session);
+            LOG.infof("settled conversation=%s status=%s", id, session.status());
         }
     }
 }

@@ -6,10 +6,10 @@ import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.SessionId;
 
 /**
- * The Redis keys of one partition's view, beside the two offsets and marks that {@link io.guestchat.platform.view.LogView}
+ * The Redis keys of one partition's view, beside the offsets and marks that {@link io.guestchat.platform.view.LogView}
  * keeps. All share the partition's hash tag: one script may touch them all, and they can only be lost together.
  *
- * @param partition of guestchat.invites and guestchat.sessions alike
+ * @param partition of guestchat.invites, guestchat.sessions and guestchat.activity alike
  */
 public record ViewKeys(int partition) {
     /** What every key begins with. */
@@ -33,6 +33,16 @@ public record ViewKeys(int partition) {
     /** Which conversation a session is of. */
     String conversationOf(SessionId id) {
         return prefix() + "id:" + id;
+    }
+
+    /** When somebody wrote last in a conversation. */
+    String activity(ConversationId id) {
+        return prefix() + "active:" + id;
+    }
+
+    /** The conversations, by when there may be something to do about them. */
+    String due() {
+        return prefix() + "due";
     }
 
     /** The conversations whose last record in the log is not what the view says. */

@@ -2,16 +2,19 @@ package io.guestchat.session.view;
 
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** How far the two views are. */
+/** How far the three views are. */
 @ApplicationScoped
 public class Views {
     private final InvitesView invites;
     private final SessionsView sessions;
+    private final ActivityView activity;
 
-    Views(InvitesView invites, SessionsView sessions) {
+    Views(InvitesView invites, SessionsView sessions, ActivityView activity) {
         this.invites = invites;
         this.sessions = sessions;
+        this.activity = activity;
     }
 
     /** Redis key of the last offset of guestchat.invites that the view has. */
@@ -24,9 +27,25 @@ public class Views {
         return sessions.view().appliedKey(partition);
     }
 
-    /** Whether every partition of both is whole. */
+    /** Redis key of the last offset of guestchat.activity that the view has. */
+    String activityApplied(int partition) {
+        return activity.view().appliedKey(partition);
+    }
+
+    /** Redis keys that all exist exactly while a partition's views are whole. */
+    List<String> live(int partition) {
+        return List.of(
+                invites.view().liveKey(partition),
+                sessions.view().liveKey(partition),
+                activity.view().liveKey(partition));
+    }
+
+    /** Whether every partition of all of them is whole. */
     public Future<Boolean> whole() {
-        return Future.all(invites.view().live(), sessions.view().live())
-                .map(both -> both.<Boolean>resultAt(0) && both.<Boolean>resultAt(1));
+        return Future.all(
+                        invites.view().live(),
+                        sessions.view().live(),
+                        activity.view().live())
+                .map(all -> all.<Boolean>list().stream().allMatch(whole -> whole));
     }
 }

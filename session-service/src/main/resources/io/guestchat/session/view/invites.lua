@@ -11,7 +11,7 @@ for i = 4, #ARGV, 5 do
   local key = prefix .. 'invite:' .. invite
   if status == '' then
     redis.call('DEL', key)
-  else
+  elseif status == 'revoked' or redis.call('HGET', key, 'status') ~= 'revoked' then -- revoked is final, whatever comes late
     redis.call('HSET', key, 'status', status, 'expires', ARGV[i + 2], 'record', ARGV[i + 4])
     redis.call('PEXPIREAT', key, ARGV[i + 3])
     if status == 'revoked' and redis.call('HGET', prefix .. 'session:' .. invite, 'ended') == '' then

@@ -1,24 +1,27 @@
 -- Applies a batch of guestchat.sessions records of one partition to the view, as one step.
--- KEYS[1] applied offset; ARGV[1] the offset it must have, ARGV[2] the one it gets, ARGV[3] prefix of the view's keys,
--- ARGV[4] how long an ended session is remembered, in ms; then 11 values a record: conversation, session ('' = tombstone), jkt, tenant, member, opened, idle TTL, ended or '',
--- reason or '', redeem-attempt or '', link-requested or ''. Times are ms since the epoch.
+-- KEYS[1] applied offset; ARGV[1] the offset it must have, ARGV[2] the one it gets, ARGV[3] prefix of the view's keys; then 12
+-- values a record: conversation, session ('' = tombstone), jkt, tenant, member, opened, idle TTL, ended or '', reason or '',
+-- redeem-attempt or '', link-requested or '', when something is due about it. Times are ms since the epoch.
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
   return 0
 end
-local prefix, remembered, width = ARGV[3], tonumber(ARGV[4]), 11
+local prefix, width = ARGV[3], 12
 
-local function forget(key)
+local function forget(conversation)
+  local key = prefix .. 'session:' .. conversation
   local session = redis.call('HGET', key, 'session')
   if session then
     redis.call('DEL', key, prefix .. 'id:' .. session)
   end
+  redis.call('DEL', prefix .. 'active:' .. conversation)
+  redis.call('ZREM', prefix .. 'due', conversation)
 end
 
 -- Joins an alert's time into the view; false if the view knew a later one.
 local function alert(key, name, time)
   local known = redis.call('HGET', key, name)
-  if not known or known == time then
-    return true -- not known: forgotten by now
+  if known == time then
+    return true
   end
   if known == '' or (time ~= '' and tonumber(time) > tonumber(known)) then
     redis.call('HSET', key, name, time)
@@ -28,7 +31,8 @@ local function alert(key, name, time)
 end
 
 -- Joins an end into the view; false if the view knew another.
-local function finish(key, session, ended, reason)
+local function finish(conversation, ended, reason, due)
+  local key = prefix .. 'session:' .. conversation
   local known = redis.call('HGET', key, 'ended')
   if known == ended then
     return true
@@ -37,17 +41,16 @@ local function finish(key, session, ended, reason)
     return false
   end
   redis.call('HSET', key, 'ended', ended, 'reason', reason)
-  redis.call('PEXPIREAT', key, tonumber(ended) + remembered)
-  redis.call('PEXPIREAT', prefix .. 'id:' .. session, tonumber(ended) + remembered)
+  redis.call('ZADD', prefix .. 'due', due, conversation)
   return true
 end
 
-for i = 5, #ARGV, width do
+for i = 4, #ARGV, width do
   local conversation, session = ARGV[i], ARGV[i + 1]
   local key = prefix .. 'session:' .. conversation
   local settled = true
   if session == '' then
-    forget(key)
+    forget(conversation)
   else
     local known = redis.call('HGET', key, 'session')
     if not known then
@@ -56,10 +59,11 @@ for i = 5, #ARGV, width do
         'opened', ARGV[i + 5], 'idle', ARGV[i + 6], 'ended', '', 'reason', '', 'redeem-attempt', '', 'link-requested', '')
       redis.call('SET', prefix .. 'id:' .. session, conversation)
       redis.call('DEL', prefix .. 'reserved:' .. conversation)
+      redis.call('ZADD', prefix .. 'due', ARGV[i + 11], conversation)
     end
     settled = known == session
     if settled then
-      settled = finish(key, session, ARGV[i + 7], ARGV[i + 8])
+      settled = finish(conversation, ARGV[i + 7], ARGV[i + 8], ARGV[i + 11])
       settled = alert(key, 'redeem-attempt', ARGV[i + 9]) and settled
       settled = alert(key, 'link-requested', ARGV[i + 10]) and settled
     end
