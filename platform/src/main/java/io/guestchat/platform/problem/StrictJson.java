@@ -2,6 +2,7 @@ package io.guestchat.platform.problem;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,7 +15,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** What a body may be: one JSON object, with no member twice, none unknown, no type coerced, no null in a collection, not deeply nested. */
+/**
+ * What a body may be: one JSON object in UTF-8, with no member twice, none unknown, no type coerced, no null in a collection, not
+ * deeply nested.
+ */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
     private static final int MAX_NESTING = 8;
@@ -26,6 +30,7 @@ class StrictJson implements ObjectMapperCustomizer {
                         .maxNestingDepth(MAX_NESTING)
                         .build());
         mapper.getFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        mapper.getFactory().configure(JsonFactory.Feature.CHARSET_DETECTION, false);
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);

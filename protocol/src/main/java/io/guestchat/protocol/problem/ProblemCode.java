@@ -12,6 +12,7 @@ public enum ProblemCode {
     INVITE_UNKNOWN("invite-unknown", 404, "No such invite"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
+    TOO_SLOW("too-slow", 408, "The request did not arrive in time"),
     INVITE_CONFLICT("invite-conflict", 409, "The invite exists with other values"),
     INVITE_USED("invite-used", 410, "The invite has been used"),
     INVITE_EXPIRED("invite-expired", 410, "The invite has expired"),

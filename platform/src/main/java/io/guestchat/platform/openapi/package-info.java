@@ -1,0 +1,8 @@
+/**
+ * The service's OpenAPI document for whoever operates it, as it is written in {@code protocol/spec/openapi}. That it is true is
+ * shown by the tests, not here.
+ */
+@NullMarked
+package io.guestchat.platform.openapi;
+
+import org.jspecify.annotations.NullMarked;
