@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** What a service says of itself on its management port. */
 final class Readiness {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -23,17 +23,23 @@ final class Readiness {
                 .build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (HTTP.send(question, BodyHandlers.discarding()).statusCode() != 200) {
+            while (!isReady(question)) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("not ready within " + PATIENCE + ": " + question.uri());
                 }
                 Thread.sleep(LOOK_EVERY);
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("no answer from " + question.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isReady(HttpRequest question) throws InterruptedException {
+        try {
+            return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException startsYet) {
+            return false;
         }
     }
 }

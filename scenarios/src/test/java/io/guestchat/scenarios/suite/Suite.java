@@ -88,6 +88,11 @@ public final class Suite implements AutoCloseable {
         return local.endpoints();
     }
 
+    /** The same for tools, as a file. */
+    public Path endpointsFile() {
+        return local.endpointsFile();
+    }
+
     /** Where its processes log. */
     public Path logs() {
         return local.logs();
@@ -151,7 +156,7 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private static Options options(List<String> words) {
+    static Options options(List<String> words) {
         return switch (Options.read(words)) {
             case Options.Reading.Understood(Options understood) -> understood;
             case Options.Reading.Refused(String message) -> throw new IllegalArgumentException(message);
