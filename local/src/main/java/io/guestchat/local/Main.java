@@ -34,6 +34,7 @@ public final class Main {
                 ending.set(true);
                 progress.say("stopping");
                 suite.close();
+                Child.stopAll(); // what was being started meanwhile
                 progress.say("stopped");
             }));
             Endpoints endpoints = suite.start();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.ActivityRecord;
 import io.guestchat.protocol.topic.TopicCodec;
@@ -71,6 +72,25 @@ class ActivityIT {
         assertEquals(List.of(), told(silent, 0));
     }
 
+    @Test
+    void aForgottenConversationLeavesNoReport() {
+        // Given
+        TestWorld world = TestWorld.redeemed();
+        try (TestPeer guest = TestPeer.guest(base.getPort(), world)) {
+            guest.send(1, "hello");
+            guest.accepted(1);
+        }
+        told(world, 1);
+        // When
+        world.end(EndReason.LEFT);
+        world.forget();
+        // Then its last record is a tombstone
+        long deadline = System.nanoTime() + TOLD_WITHIN.toNanos();
+        while (!read(world).isEmpty()) {
+            assertTrue(System.nanoTime() < deadline);
+        }
+    }
+
     /** The reports of a conversation, once there are this many. */
     private static List<ActivityRecord> told(TestWorld world, int expected) {
         long deadline = System.nanoTime() + TOLD_WITHIN.toNanos();
@@ -96,7 +116,9 @@ class ActivityIT {
             List<ActivityRecord> found = new ArrayList<>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(r -> {
-                    if (r.key().equals(world.conversation.value())) {
+                    if (r.key().equals(world.conversation.value()) && r.value() == null) {
+                        found.clear();
+                    } else if (r.key().equals(world.conversation.value())) {
                         found.add(TopicCodec.read(r.value(), ActivityRecord.class));
                     }
                 });

@@ -87,6 +87,11 @@ final class TestWorld {
         write(SessionStatus.ENDED, reason, Map.of());
     }
 
+    /** Long after the end nothing is known of it any more. */
+    void forget() {
+        put(TopicNames.SESSIONS, null);
+    }
+
     void alert(AlertCode code) {
         write(SessionStatus.OPEN, null, Map.of(code, Instant.now()));
     }

@@ -158,7 +158,6 @@ public final class Suite implements AutoCloseable {
             for (Set<String> roles : STOP_ORDER) {
                 fleet.stop(roles, STOP_GRACE);
             }
-            Child.stopAll();
             if (owner != null) {
                 owner.close();
             }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the session-service which conversations are alive: it ends the idle ones, and sees no send itself. A report goes into
@@ -33,7 +34,12 @@ public class Activity {
         append(slot, conversation, TopicCodec.write(alive));
     }
 
-    private void append(Slot slot, ConversationId conversation, byte[] value) {
+    /** The conversation is remembered no more. */
+    void forget(Slot slot, ConversationId conversation) {
+        append(slot, conversation, null);
+    }
+
+    private void append(Slot slot, ConversationId conversation, byte @Nullable [] value) {
         log.append(TopicNames.ACTIVITY, slot, conversation.value(), value, failure -> {
             if (failure != null) {
                 vertx.setTimer(AGAIN_MS, t -> append(slot, conversation, value));

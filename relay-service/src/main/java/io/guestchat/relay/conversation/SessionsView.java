@@ -39,10 +39,12 @@ public class SessionsView implements BatchEffect {
     private final RedisCommands redis;
     private final LogReaders readers;
     private final Acknowledgements acknowledgements;
+    private final Activity activity;
 
-    SessionsView(RedisCommands redis, LogReaders readers, Acknowledgements acknowledgements) {
+    SessionsView(RedisCommands redis, LogReaders readers, Acknowledgements acknowledgements, Activity activity) {
         this.redis = redis;
         this.acknowledgements = acknowledgements;
+        this.activity = activity;
         this.readers = readers;
     }
 
@@ -85,7 +87,7 @@ public class SessionsView implements BatchEffect {
         }
         return redis.eval(SCRIPT, keys, args).map(answer -> {
             if (answer.toLong() == APPLIED) {
-                forgotten.forEach(id -> acknowledgements.forget(slot, id));
+                forgotten.forEach(id -> forget(slot, id));
                 if (!news.isEmpty()) {
                     // A hint only: a member's sockets look for new conversations now and then anyway.
                     redis.batch(news);
@@ -93,6 +95,11 @@ public class SessionsView implements BatchEffect {
             }
             return answer.toLong();
         });
+    }
+
+    private void forget(Slot slot, ConversationId id) {
+        acknowledgements.forget(slot, id);
+        activity.forget(slot, id);
     }
 
     private static void addKeys(Slot slot, ConversationId id, @Nullable SessionRecord session, List<String> keys) {
