@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -49,7 +50,18 @@ public final class Log {
         return !values.isEmpty() && values.getLast().isEmpty();
     }
 
+    /** The headers of each record that the log of invites has of this one, oldest first. */
+    public static List<Headers> headers(String inviteId) {
+        return records(inviteId).stream().map(ConsumerRecord::headers).toList();
+    }
+
     private static List<Optional<byte[]>> values(String inviteId) {
+        return records(inviteId).stream()
+                .map(record -> Optional.ofNullable(record.value()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(String inviteId) {
         Map<String, Object> config = Map.of("bootstrap.servers", SuiteInfrastructure.kafka());
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = consumer.partitionsFor(TopicNames.INVITES).stream()
@@ -58,11 +70,11 @@ public final class Log {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            List<Optional<byte[]>> found = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
             while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.key().equals(inviteId)) {
-                        found.add(Optional.ofNullable(record.value()));
+                        found.add(record);
                     }
                 }
             }

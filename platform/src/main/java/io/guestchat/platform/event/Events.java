@@ -1,5 +1,6 @@
 package io.guestchat.platform.event;
 
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.guestchat.protocol.event.EventCodec;
 import io.guestchat.protocol.event.GuestEvent;
 import io.guestchat.protocol.id.InviteId;
@@ -32,18 +33,21 @@ public class Events {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final KafkaClientService kafka;
+    private final Traces traces;
 
-    Events(KafkaClientService kafka) {
+    Events(KafkaClientService kafka, Traces traces) {
         this.kafka = kafka;
+        this.traces = traces;
     }
 
     /** Tells an event once; fails if the log does not confirm it in time. */
     public Uni<Void> publish(GuestEvent event) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(CONTENT_TYPE, EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
-        return kafka.<String, byte[]>getProducer(CHANNEL)
-                .send(new ProducerRecord<>(
-                        TopicNames.EVENTS, null, event.invite().value(), EventCodec.write(event), headers))
+        return traces.publish(
+                        new ProducerRecord<>(
+                                TopicNames.EVENTS, null, event.invite().value(), EventCodec.write(event), headers),
+                        record -> kafka.<String, byte[]>getProducer(CHANNEL).send(record))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package io.guestchat.platform.redis;
 
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,8 +21,10 @@ import java.util.List;
 @ApplicationScoped
 public class RedisCommands {
     private final RedisLink link;
+    private final Traces traces;
 
-    RedisCommands(Vertx vertx, RedisConfig config) {
+    RedisCommands(Vertx vertx, RedisConfig config, Traces traces) {
+        this.traces = traces;
         this.link = new RedisLink(vertx, config.url(), "commands", c -> {});
     }
 
@@ -41,6 +44,10 @@ public class RedisCommands {
     }
 
     public Future<Response> send(Request request) {
+        return traces.redis(request.command(), () -> pass(request));
+    }
+
+    private Future<Response> pass(Request request) {
         RedisConnection connection = link.current();
         if (connection == null) {
             return Future.failedFuture(new RedisUnavailable("not connected", null));
@@ -54,7 +61,7 @@ public class RedisCommands {
         if (connection == null) {
             return Future.failedFuture(new RedisUnavailable("not connected", null));
         }
-        return connection.batch(requests).recover(RedisCommands::unavailable);
+        return traces.redis("PIPELINE", () -> connection.batch(requests).recover(RedisCommands::unavailable));
     }
 
     /**
@@ -64,10 +71,10 @@ public class RedisCommands {
      * @param args {@link String}, {@link Number}, {@code byte[]} or {@link Buffer} each
      */
     public Future<Response> eval(LuaScript script, List<String> keys, List<?> args) {
-        return send(request(Command.EVALSHA, script.sha1(), keys, args))
+        return traces.redis(Command.EVALSHA, () -> pass(request(Command.EVALSHA, script.sha1(), keys, args))
                 .recover(e -> e instanceof ErrorType error && error.is("NOSCRIPT")
-                        ? send(request(Command.EVAL, script.source(), keys, args))
-                        : Future.failedFuture(e));
+                        ? pass(request(Command.EVAL, script.source(), keys, args))
+                        : Future.failedFuture(e)));
     }
 
     private static Request request(Command command, String script, List<String> keys, List<?> args) {

@@ -3,6 +3,7 @@ package io.guestchat.platform.view;
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.redis.RedisUnavailable;
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -54,6 +55,7 @@ public final class LogView {
     private final RedisCommands redis;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final Traces traces;
     private final ViewProgress progress;
     private final long probing;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
@@ -66,7 +68,8 @@ public final class LogView {
             Partitions partitions,
             RedisCommands redis,
             KafkaClientService kafka,
-            Vertx vertx) {
+            Vertx vertx,
+            Traces traces) {
         this.topic = topic;
         this.channel = channel;
         this.definition = definition;
@@ -74,6 +77,7 @@ public final class LogView {
         this.redis = redis;
         this.kafka = kafka;
         this.vertx = vertx;
+        this.traces = traces;
         this.progress = new ViewProgress(prefix, partitions, owned::containsKey, redis, vertx);
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
     }
@@ -156,14 +160,17 @@ public final class LogView {
 
     /**
      * Applies a batch, each partition's part in one script call, all in flight together. The answer completes when Redis has
-     * all of it, however long that takes.
+     * all of it, however long that takes. What a partition's log held when it was taken over is applied without a trace: it may be
+     * all that ever was.
      */
     public Uni<Void> apply(ConsumerRecords<String, byte[]> batch) {
         List<Future<Void>> parts = new ArrayList<>();
         for (TopicPartition p : batch.partitions()) {
             OwnedPartition state = owned.get(p.partition());
             if (state != null) {
-                parts.add(apply(p.partition(), state, batch.records(p)));
+                List<ConsumerRecord<String, byte[]>> part = batch.records(p);
+                parts.add(traces.process(
+                        state.nothingLeft() ? part : List.of(), () -> apply(p.partition(), state, part)));
             }
         }
         return Uni.createFrom()

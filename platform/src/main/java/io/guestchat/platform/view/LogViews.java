@@ -1,6 +1,7 @@
 package io.guestchat.platform.view;
 
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
@@ -18,13 +19,15 @@ public class LogViews {
     private final RedisCommands redis;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final Traces traces;
     private final List<LogView> views = new CopyOnWriteArrayList<>();
 
-    LogViews(Partitions partitions, RedisCommands redis, KafkaClientService kafka, Vertx vertx) {
+    LogViews(Partitions partitions, RedisCommands redis, KafkaClientService kafka, Vertx vertx, Traces traces) {
         this.partitions = partitions;
         this.redis = redis;
         this.kafka = kafka;
         this.vertx = vertx;
+        this.traces = traces;
     }
 
     /**
@@ -35,7 +38,7 @@ public class LogViews {
      * @param prefix  of all its keys, the service's own, e.g. {@code session:invites}
      */
     public LogView of(String topic, String channel, String prefix, ViewScript definition) {
-        LogView view = new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx);
+        LogView view = new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx, traces);
         views.add(view);
         return view;
     }

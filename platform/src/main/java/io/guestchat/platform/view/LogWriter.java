@@ -1,5 +1,6 @@
 package io.guestchat.platform.view;
 
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LogWriter {
     private final KafkaClientService kafka;
+    private final Traces traces;
 
-    LogWriter(KafkaClientService kafka) {
+    LogWriter(KafkaClientService kafka, Traces traces) {
         this.kafka = kafka;
+        this.traces = traces;
     }
 
     /** Where a record stands in its topic. */
@@ -26,8 +29,9 @@ public class LogWriter {
      * @return fails with {@link LogUnavailable} if the log did not confirm in time; whether it has the record is then unknown
      */
     public Uni<Written> append(String channel, String topic, String key, byte @Nullable [] value) {
-        return kafka.<String, byte[]>getProducer(channel)
-                .send(new ProducerRecord<>(topic, key, value))
+        return traces.publish(
+                        new ProducerRecord<>(topic, key, value),
+                        record -> kafka.<String, byte[]>getProducer(channel).send(record))
                 .map(m -> new Written(m.partition(), m.offset()))
                 .onFailure()
                 .transform(LogUnavailable::new);
