@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.inject.Singleton;
@@ -16,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Takes a whole body in before anybody is asked what it is for: no more than {@value Limits#HTTP_BODY_BYTES} bytes, and for no longer
  * than {@code guestchat.http.arrives-within}. So no thread ever waits for a caller, and none is answered while it still sends: its
- * connection would end, and the answer with it.
+ * connection would end, and the answer with it. For HTTP/1.1 only, as {@link Http1Only} says.
  */
 @Singleton
 class BodyIntake {
@@ -65,10 +64,8 @@ class BodyIntake {
     }
 
     private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                ? !request.isEnded()
-                : request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static void tooLarge(RoutingContext call) {
