@@ -1,5 +1,7 @@
 package io.guestchat.relay;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,6 +36,16 @@ class AdmissionIT {
         assertEquals(400, refusedHandshake("/v1/connect?token=x", "guestchat.v1", null));
         assertEquals(403, refusedHandshake("/v1/connect", "guestchat.v1", "https://evil.test"));
         assertEquals(403, refusedHandshake("/v1/connect", "guestchat.v1", "null"));
+    }
+
+    @Test
+    void thereIsNothingElse() {
+        given().port(base.getPort())
+                .get("/v1/connections")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", is("urn:guestchat:problem:not-found"));
     }
 
     @Test

@@ -35,26 +35,18 @@ class FailureMappers {
 
     @ServerExceptionMapper
     Response framework(WebApplicationException e) {
-        Response response = e.getResponse();
-        return switch (response.getStatus()) {
-            case 401 -> Problems.response(ProblemCode.UNAUTHENTICATED, "Credentials are missing or were refused.");
-            case 403 -> Problems.response(ProblemCode.FORBIDDEN, "Not allowed.");
-            case 404 -> Problems.response(ProblemCode.NOT_FOUND, "There is nothing at this address.");
-            case 406 -> Problems.response(ProblemCode.NOT_ACCEPTABLE, "Answers are application/json.");
-            case 413 -> Problems.response(ProblemCode.TOO_LARGE, "The body is too large.");
-            case 415 -> Problems.response(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Bodies are application/json.");
-            case 503 -> problem(ProblemException.unavailable("Try again."));
-            default -> response.getStatus() < 500 ? malformed() : unexpected(e);
+        Refusal refusal = Refusal.of(e.getResponse().getStatus());
+        return switch (refusal.code()) {
+            case UNAVAILABLE -> problem(ProblemException.unavailable(refusal.detail()));
+            case INTERNAL -> unexpected(e);
+            default -> Problems.response(refusal.code(), refusal.detail());
         };
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
         LOG.errorf(e, "answered 500");
-        return Problems.response(ProblemCode.INTERNAL, "Something went wrong here.");
-    }
-
-    private static Response malformed() {
-        return Problems.response(ProblemCode.MALFORMED, "The request is not of the documented form.");
+        Refusal refusal = Refusal.of(ProblemCode.INTERNAL.status());
+        return Problems.response(refusal.code(), refusal.detail());
     }
 }
