@@ -13,8 +13,12 @@ public interface RelayConfig {
     /** Where clients connect, {@code ws:} or {@code wss:}; proofs must name it, with http(s) for ws(s). */
     URI publicUrl();
 
-    /** The session-service's public keys: a {@code file:}, {@code http:} or {@code https:} URL. */
+    /** The session-service's public keys: a {@code file:} or {@code https:} URL of a JWKS ({@code http:} on loopback only). */
     URI sessionJwks();
+
+    /** Whether {@link #sessionJwks()} may be {@code http:} beyond loopback: where nobody else is on the way, inside a cluster. */
+    @WithDefault("false")
+    boolean sessionJwksPlainHttp();
 
     /** {@code iss} of the guests' access tokens. */
     String sessionIssuer();

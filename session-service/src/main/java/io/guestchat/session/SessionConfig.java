@@ -22,9 +22,14 @@ public interface SessionConfig {
     /** {@code iss} of access tokens; the public URL if absent. */
     Optional<String> issuer();
 
-    /** The invite-service's public keys: a {@code file:}, {@code http:} or {@code https:} URL of a JWKS. */
+    /** The invite-service's public keys: a {@code file:} or {@code https:} URL of a JWKS ({@code http:} on loopback only). */
     @WithName("invite-jwks")
     URI inviteJwks();
+
+    /** Whether {@link #inviteJwks()} may be {@code http:} beyond loopback: where nobody else is on the way, inside a cluster. */
+    @WithName("invite-jwks-plain-http")
+    @WithDefault("false")
+    boolean inviteJwksPlainHttp();
 
     /** Whether a proof must carry a nonce of this service (RFC 9449 section 8). */
     @WithName("dpop-nonce")

@@ -1,12 +1,10 @@
 package io.guestchat.platform.tenant;
 
+import io.guestchat.platform.trust.KeySources;
 import io.guestchat.protocol.id.TenantId;
-import io.guestchat.protocol.token.KeySource;
 import io.guestchat.protocol.token.TrustedIssuers;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,31 +37,14 @@ public class Tenants implements TrustedIssuers {
     }
 
     private void add(TenantId id, TenantsConfig.Tenant tenant) {
-        requireTrustworthy(tenant.jwks());
         if (tenant.issuer().isBlank()) {
             throw new IllegalArgumentException("issuer: must not be empty");
         }
         TenantSettings its = TenantSettings.of(tenant);
         settings.put(id, its);
-        TrustedIssuer issuer = new TrustedIssuer(id, KeySource.at(tenant.jwks()), its.algorithms());
+        TrustedIssuer issuer = new TrustedIssuer(id, KeySources.ofTenant(tenant.jwks()), its.algorithms());
         if (byIssuer.putIfAbsent(tenant.issuer(), issuer) != null) {
             throw new IllegalArgumentException("issuer: another tenant signs as " + tenant.issuer());
-        }
-    }
-
-    private static void requireTrustworthy(URI jwks) {
-        if ("http".equals(jwks.getScheme()) && !isLoopback(jwks.getHost())) {
-            throw new IllegalArgumentException("jwks: plain http is for loopback only, is " + jwks);
-        }
-    }
-
-    /** By the name itself: what a resolver says now it need not say later. */
-    private static boolean isLoopback(@Nullable String host) {
-        try {
-            return host != null
-                    && (host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress());
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

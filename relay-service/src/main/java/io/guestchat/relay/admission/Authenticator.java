@@ -2,6 +2,7 @@ package io.guestchat.relay.admission;
 
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.tenant.Tenants;
+import io.guestchat.platform.trust.KeySources;
 import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.limit.Limits;
@@ -13,6 +14,7 @@ import io.guestchat.protocol.token.MemberToken;
 import io.guestchat.protocol.token.TokenRefused;
 import io.guestchat.protocol.token.TokenType;
 import io.guestchat.relay.RelayConfig;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who somebody is, from a token and, where the token is bound to a key, a proof over this connection's challenge.
- * Works on worker threads: signatures cost, and keys may have to be fetched.
+ * Works on worker threads: signatures cost, and keys may have to be fetched. A location of the session-service's keys that may not
+ * be used ends the start.
  */
+@Startup
 @ApplicationScoped
 public class Authenticator {
     private static final String HTM = "GET";
@@ -47,7 +51,8 @@ public class Authenticator {
         this.redis = redis;
         this.tenants = tenants;
         this.keys = keys;
-        this.sessionKeys = KeySource.at(config.sessionJwks());
+        this.sessionKeys = KeySources.ofService(
+                "guestchat.relay.session-jwks", config.sessionJwks(), config.sessionJwksPlainHttp());
         this.sessionIssuer = config.sessionIssuer();
         this.htu = URI.create(config.publicUrl().toString().replaceFirst("^ws", "http"));
     }

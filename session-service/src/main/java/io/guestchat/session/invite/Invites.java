@@ -1,6 +1,7 @@
 package io.guestchat.session.invite;
 
 import io.guestchat.platform.problem.ProblemException;
+import io.guestchat.platform.trust.KeySources;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.problem.ProblemCode;
@@ -12,11 +13,16 @@ import io.guestchat.session.Await;
 import io.guestchat.session.SessionConfig;
 import io.guestchat.session.view.Standing;
 import io.guestchat.session.view.Standings;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what a caller shows of a link, cheapest check first: the token by its signature, then the claim. */
+/**
+ * Judges what a caller shows of a link, cheapest check first: the token by its signature, then the claim. A location of the
+ * invite-service's keys that may not be used ends the start.
+ */
+@Startup
 @ApplicationScoped
 public class Invites {
     /** How long services may take to learn of each other's news. */
@@ -28,7 +34,8 @@ public class Invites {
     private final Standings standings;
 
     Invites(SessionConfig config, Standings standings) {
-        this.inviteKeys = KeySource.at(config.inviteJwks());
+        this.inviteKeys = KeySources.ofService(
+                "guestchat.session.invite-jwks", config.inviteJwks(), config.inviteJwksPlainHttp());
         this.standings = standings;
     }
 
