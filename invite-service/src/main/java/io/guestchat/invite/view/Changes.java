@@ -26,12 +26,12 @@ public class Changes {
     private static final long APPLIED_WITHIN_MS = 5_000;
 
     private final RedisCommands redis;
-    private final InvitesView view;
+    private final InvitesView invites;
     private final Wholeness wholeness;
 
-    Changes(RedisCommands redis, InvitesView view, Wholeness wholeness) {
+    Changes(RedisCommands redis, InvitesView invites, Wholeness wholeness) {
         this.redis = redis;
-        this.view = view;
+        this.invites = invites;
         this.wholeness = wholeness;
     }
 
@@ -53,7 +53,7 @@ public class Changes {
     /** Waits until the view has the record, and answers whether it changed the invite. */
     public boolean awaitAndTell(InviteRecord record, LogWriter.Written written) {
         Change change = new Change(record, written.partition(), written.offset());
-        return !Waiting.on(view.progress()
+        return !Waiting.on(invites.view()
                         .awaitApplied(change.partition(), change.offset(), APPLIED_WITHIN_MS)
                         .compose(v -> confirmed(List.of(change))))
                 .isEmpty();
@@ -65,7 +65,7 @@ public class Changes {
         List<Change> changes = new ArrayList<>();
         for (TopicPartition partition : batch.partitions()) {
             List<ConsumerRecord<String, byte[]>> records = batch.records(partition);
-            applied.add(view.progress()
+            applied.add(invites.view()
                     .awaitApplied(partition.partition(), records.getLast().offset(), APPLIED_WITHIN_MS));
             records.forEach(record -> read(record, changes));
         }

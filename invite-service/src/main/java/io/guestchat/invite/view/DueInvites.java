@@ -71,8 +71,8 @@ public class DueInvites {
                 CLAIM,
                 List.of(
                         ViewKeys.due(partition),
-                        invites.progress().liveKey(partition),
-                        sessions.progress().liveKey(partition)),
+                        invites.view().liveKey(partition),
+                        sessions.view().liveKey(partition)),
                 List.of(
                         ViewKeys.prefix(partition),
                         now.toEpochMilli(),

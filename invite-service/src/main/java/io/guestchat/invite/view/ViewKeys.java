@@ -6,7 +6,6 @@ import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
 import io.guestchat.protocol.limit.Limits;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,8 @@ final class ViewKeys {
     }
 
     /** What {@code apply.lua} gets before the records. */
-    static List<Object> scriptArgs(int partition) {
-        return new ArrayList<>(
-                List.of(prefix(partition), Limits.REMEMBERED.toMillis(), SESSION_ARRIVES_WITHIN.toMillis()));
+    static List<Object> scriptHead(int partition) {
+        return List.of(prefix(partition), Limits.REMEMBERED.toMillis(), SESSION_ARRIVES_WITHIN.toMillis());
     }
 
     static String invite(int partition, InviteId id) {

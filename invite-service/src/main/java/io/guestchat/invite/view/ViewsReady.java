@@ -25,7 +25,7 @@ class ViewsReady implements AsyncHealthCheck {
     @Override
     public Uni<HealthCheckResponse> call() {
         Future<HealthCheckResponse> answer = Future.all(
-                        invites.progress().live(), sessions.progress().live())
+                        invites.view().live(), sessions.view().live())
                 .map(live -> HealthCheckResponse.named("views")
                         .withData("invites", live.<Boolean>resultAt(0))
                         .withData("sessions", live.<Boolean>resultAt(1))

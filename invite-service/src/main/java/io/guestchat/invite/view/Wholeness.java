@@ -20,8 +20,8 @@ class Wholeness {
     /** To be sent behind the reading that it is about. */
     Request question(int partition) {
         return Request.cmd(Command.EXISTS)
-                .arg(invites.progress().liveKey(partition))
-                .arg(sessions.progress().liveKey(partition));
+                .arg(invites.view().liveKey(partition))
+                .arg(sessions.view().liveKey(partition));
     }
 
     /** @throws ViewBehind if the answer to the question was no */

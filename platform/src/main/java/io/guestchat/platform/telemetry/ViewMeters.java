@@ -51,7 +51,7 @@ class ViewMeters {
         partitions.register(
                 views.all().stream()
                         .<Row<?>>mapMulti((view, rows) -> {
-                            rows.accept(row(view, "owned", view.ownedPartitions()));
+                            rows.accept(row(view, "owned", view.owned().size()));
                             rows.accept(row(view, "live", view.livePartitions()));
                         })
                         .toList(),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,8 @@ import org.jboss.logging.Logger;
  * applies it.
  *
  * <p>A service has one incoming channel for it, in batch mode with {@code commit-strategy=ignore}, hands each batch to {@link
- * #apply} and each assignment to {@link #assigned}. The consumer group's own offsets are never used: reading starts behind the
- * applied offset that Redis has, or at the beginning of the topic where Redis has none.
+ * #apply} and each assignment to {@link #assigned}, as a {@link ViewAssignment} does. The consumer group's own offsets are never
+ * used: reading starts behind the applied offset that Redis has, or at the beginning of the topic where Redis has none.
  */
 public final class LogView {
     private static final Logger LOG = Logger.getLogger(LogView.class);
@@ -112,9 +113,9 @@ public final class LogView {
         return (int) owned.values().stream().filter(OwnedPartition::live).count();
     }
 
-    /** Partitions that this node applies now. */
-    public int ownedPartitions() {
-        return owned.size();
+    /** The partitions that this node applies now. */
+    public Set<Integer> owned() {
+        return Set.copyOf(owned.keySet());
     }
 
     /**
@@ -182,17 +183,13 @@ public final class LogView {
         if (next.isEmpty()) {
             return Future.succeededFuture();
         }
-        String expected = state.applied();
-        String last = Long.toString(next.getLast().offset());
-        List<String> keys = new ArrayList<>(List.of(appliedKey(partition)));
-        keys.addAll(definition.keys(partition));
-        List<Object> args = new ArrayList<>(List.of(expected, last));
-        args.addAll(definition.args(partition, next));
-        return redis.eval(definition.script(), keys, args)
+        long last = next.getLast().offset();
+        List<Object> args = BatchArgs.of(definition, state.applied(), next);
+        return redis.eval(definition.script(), List.of(appliedKey(partition)), args)
                 .compose(answer -> {
                     if (answer.toInteger() == 1) {
-                        state.applied(last);
-                        progress.applied(partition, next.getLast().offset());
+                        state.applied(Long.toString(last));
+                        progress.applied(partition, last);
                         return state.reachedEnd() ? markLive(partition, state) : Future.<Void>succeededFuture();
                     }
                     return realign(partition, state);

@@ -4,18 +4,13 @@ import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,11 +19,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 @Default
 @Identifier("letters")
-class LettersView implements KafkaConsumerRebalanceListener, ViewScript {
+class LettersView implements ViewAssignment, ViewScript {
     private static final LuaScript SCRIPT = LuaScript.of("""
             if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[2])
-            for i = 3, #ARGV do redis.call('RPUSH', KEYS[2], ARGV[i]) end
+            for i = 4, #ARGV do redis.call('RPUSH', ARGV[3], ARGV[i]) end
             return 1""");
 
     private final LogView view;
@@ -37,7 +32,8 @@ class LettersView implements KafkaConsumerRebalanceListener, ViewScript {
         this.view = views.of(TopicNames.INVITES, "letters", "letters", this);
     }
 
-    LogView view() {
+    @Override
+    public LogView view() {
         return view;
     }
 
@@ -47,30 +43,18 @@ class LettersView implements KafkaConsumerRebalanceListener, ViewScript {
     }
 
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        view.assigned(consumer, partitions);
-    }
-
-    @Override
-    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        view.revoked(partitions);
-    }
-
-    @Override
     public LuaScript script() {
         return SCRIPT;
     }
 
     @Override
-    public List<String> keys(int partition) {
+    public List<?> head(int partition) {
         return List.of(listKey(partition));
     }
 
     @Override
-    public List<?> args(int partition, List<ConsumerRecord<String, byte[]>> records) {
-        List<Object> args = new ArrayList<>();
-        records.forEach(r -> args.add(new String(r.value(), StandardCharsets.UTF_8)));
-        return args;
+    public List<?> args(ConsumerRecord<String, byte[]> record) {
+        return List.of(new String(record.value(), StandardCharsets.UTF_8));
     }
 
     static String listKey(int partition) {

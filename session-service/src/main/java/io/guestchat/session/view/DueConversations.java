@@ -42,7 +42,7 @@ public class DueConversations {
     /** Takes what is due in the partitions that this node applies; another node does not get the same for a while. */
     public List<ConversationId> claim(Instant now) {
         List<Future<Response>> asked =
-                sessions.owned().stream().map(p -> claim(p, now)).toList();
+                sessions.view().owned().stream().map(p -> claim(p, now)).toList();
         List<ConversationId> claimed = new ArrayList<>();
         for (Future<Response> each : asked) {
             for (Response id : Await.answer(each)) {

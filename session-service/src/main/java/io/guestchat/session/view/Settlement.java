@@ -50,7 +50,8 @@ public class Settlement {
 
     private void settleAll() {
         try {
-            List<ViewKeys> owned = sessions.owned().stream().map(ViewKeys::new).toList();
+            List<ViewKeys> owned =
+                    sessions.view().owned().stream().map(ViewKeys::new).toList();
             if (!owned.isEmpty()) {
                 settle(owned);
             }
