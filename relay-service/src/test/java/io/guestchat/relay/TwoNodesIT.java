@@ -4,6 +4,7 @@ import static io.guestchat.relay.TestPeer.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guestchat.local.test.SecondNode;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.frame.PeerStatus;
 import io.guestchat.protocol.frame.RelayFrame;

@@ -3,6 +3,7 @@ package io.guestchat.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guestchat.local.test.SecondNode;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -12,20 +12,12 @@ final class Readiness {
     private Readiness() {}
 
     static void check(int status) {
-        check(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class), status);
-    }
-
-    static void check(int managementPort, int status) {
-        given().port(managementPort).get("/q/health/ready").then().statusCode(status);
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        given().port(port).get("/q/health/ready").then().statusCode(status);
     }
 
     /** Waits until nothing is being rebuilt. */
     static void await() {
         Eventually.passes(WHOLE_WITHIN, () -> check(200));
-    }
-
-    /** Like {@link #await()}, as another node sees it. */
-    static void await(int managementPort) {
-        Eventually.passes(WHOLE_WITHIN, () -> check(managementPort, 200));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guestchat.local.test.SecondNode;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.frame.EndReason;
