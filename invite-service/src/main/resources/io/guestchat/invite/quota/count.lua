@@ -13,8 +13,9 @@ for i = 1, #places, 2 do
   end
 end
 redis.call('HSET', KEYS[1], '*', '')
+-- As taken now: another count on its way may have looked before this invite was active, and must not take its place away.
 for i = 5 + over, #ARGV, 2 do
-  redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ':0')
+  redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ':' .. ARGV[1])
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 0

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.guestchat.invite.view.Waiting;
 import io.guestchat.invite.world.Eventually;
 import io.guestchat.invite.world.InviteService;
 import io.guestchat.invite.world.Log;
@@ -13,15 +14,25 @@ import io.guestchat.invite.world.Race;
 import io.guestchat.invite.world.Samples;
 import io.guestchat.invite.world.Tenant;
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.limit.Limits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class QuotaIT extends InviteService {
+    @Inject
+    RedisCommands redis;
+
     private final String member = Samples.memberId();
 
     @Test
@@ -73,6 +84,23 @@ class QuotaIT extends InviteService {
     }
 
     @Test
+    void aCountThatLookedEarlierTakesNobodysPlaceAway() {
+        // Given an invite that became active while two counts looked
+        String places = "invite:{m:acme:" + member + "}:places";
+        String invite = Samples.inviteId();
+        count(places, invite, Instant.now().plusSeconds(60).toEpochMilli());
+
+        // When the one that did not see it comes last
+        count(places);
+
+        // Then
+        assertEquals(
+                1,
+                Waiting.on(redis.send(Request.cmd(Command.HEXISTS).arg(places).arg(invite)))
+                        .toInteger());
+    }
+
+    @Test
     void survivesAWipedRedis() {
         // Given
         create(Limits.ACTIVE_INVITES_PER_MEMBER - 1);
@@ -93,5 +121,12 @@ class QuotaIT extends InviteService {
 
     private Response create(Tenant tenant) {
         return tenant.put(Samples.inviteId(), Samples.body(member));
+    }
+
+    /** @param active id and expiry, in ms, of each invite that it saw */
+    private void count(String places, Object... active) {
+        List<Object> args = new ArrayList<>(List.of(Instant.now().toEpochMilli(), 30_000, 60_000, 0));
+        args.addAll(List.of(active));
+        Waiting.on(redis.eval(LuaScript.of(RedisAllowance.class, "count.lua"), List.of(places), args));
     }
 }
