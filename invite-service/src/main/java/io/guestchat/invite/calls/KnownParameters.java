@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a query parameter that the call does not have, or that comes twice, as an unknown or duplicate member of a body is: a
- * filter that was misspelt would else list everything.
+ * filter that was misspelt would else list everything. So would one without a value, which the framework gives to the call as
+ * one that was not sent.
  */
 @Provider
 @Backend
@@ -38,6 +39,11 @@ class KnownParameters implements ContainerRequestFilter {
         if (!known().containsAll(sent.keySet()) || sent.values().stream().anyMatch(values -> values.size() != 1)) {
             throw new ProblemException(ProblemCode.MALFORMED, "The query has an unknown parameter, or one twice.");
         }
+        sent.forEach((name, values) -> {
+            if (values.getFirst().isEmpty()) {
+                throw new ProblemException(ProblemCode.INVALID, name + " must not be empty.", name);
+            }
+        });
     }
 
     private Set<String> known() {

@@ -160,6 +160,19 @@ class ListingIT extends InviteService {
         answer.then().statusCode(400).body("type", is("urn:guestchat:problem:malformed"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"memberId", "status", "limit", "cursor"})
+    void refusesParametersWithoutAValue(String name) {
+        // When
+        Response answer = ACME.call().urlEncodingEnabled(false).get("/v1/invites?" + name + "=");
+
+        // Then
+        answer.then()
+                .statusCode(422)
+                .body("type", is("urn:guestchat:problem:invalid"))
+                .body("field", is(name));
+    }
+
     @Test
     void refusesParametersOfCallsThatHaveNone() {
         // Given
