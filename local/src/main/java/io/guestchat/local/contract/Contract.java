@@ -26,7 +26,7 @@ public final class Contract {
     private static final Set<Integer> BEFORE_ALL = Set.of(400, 405, 408, 413, 414, 431);
 
     /** What is answered where there is no operation. */
-    private static final Set<Integer> NOWHERE = Set.of(400, 403, 404, 405, 408, 413, 414, 431);
+    private static final Set<Integer> NOWHERE = Set.of(400, 403, 404, 405, 406, 408, 413, 414, 431);
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
