@@ -62,7 +62,8 @@ final class Log {
     /** Every record with that key, in the log's order. */
     static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
         try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka(), "auto.offset.reset", "earliest"),
+                Map.<String, Object>of(
+                        "bootstrap.servers", kafka(), "auto.offset.reset", "earliest", "fetch.max.wait.ms", 10),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -23,7 +23,7 @@ public class RedisCommands {
     private final RedisLink link;
     private final Traces traces;
 
-    RedisCommands(Vertx vertx, RedisConfig config, Traces traces) {
+    protected RedisCommands(Vertx vertx, RedisConfig config, Traces traces) {
         this.traces = traces;
         this.link = new RedisLink(vertx, config.url(), "commands", c -> {});
     }

@@ -107,7 +107,8 @@ class Redemption {
         throw Await.unavailable();
     }
 
-    private RedemptionResult append(InviteRecord invite, String jkt, Reservation.Reserved mine) {
+    /** Writes the session, and tells what the view makes of it: the log may hold another's before it. */
+    RedemptionResult append(InviteRecord invite, String jkt, Reservation.Reserved mine) {
         log.append(new SessionRecord(
                 invite.inviteId().conversation(),
                 invite.tenantId(),

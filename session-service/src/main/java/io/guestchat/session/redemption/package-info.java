@@ -10,8 +10,14 @@
  *   <li>answer 201 if it is ours, 410 if it is another's.
  * </ol>
  *
- * <p>The reservation keeps the log clean (fifty that race append one record, not fifty) and lets the same key pick up where it
- * left off. Safety does not rest on it: nobody is told "yours" before the log has it and the view says so.
+ * <p><b>Which guard is for what.</b> That an invite is never given twice rests on the <em>confirmation</em> alone, and on the
+ * view's rule that the log's first session stands: nobody is told "yours" before the log has it and the view, which has applied
+ * all before it, says so. What {@code reserve.lua} asks keeps the log clean: that the view has every session, that nobody has
+ * reserved or redeemed meanwhile, that it was not revoked meanwhile, that the same key gets its reservation again. Without one
+ * of them losers write too (fifty that race append one record, not fifty), are told the truth nevertheless, and have to be
+ * settled before compaction. Two of its questions nothing later asks: whether the view has every <em>invite</em> record, without
+ * which what was revoked a moment ago could be redeemed, and whether its time is up. {@code PlantedBugsIT} takes each guard but
+ * this last one out, and sees what happens.
  *
  * <p><b>A crash</b>
  * <ul>

@@ -1,4 +1,6 @@
 -- Reserves an invite for one browser key, if nobody has it: the compare-and-set before the log is written.
+-- It keeps the log clean; who gets the invite is decided by the log and confirmed from the view. Two things nothing later asks:
+-- whether the view has every invite record (what was revoked is not given away for want of having heard of it), and the time.
 -- KEYS[1], KEYS[2] applied offsets of invites and sessions, KEYS[3] invite, KEYS[4] session, KEYS[5] reservation.
 -- ARGV[1], ARGV[2] what the view must have applied to be believed, ARGV[3] now, ARGV[4] session id for a new reservation,
 -- ARGV[5] jkt, ARGV[6] life of a reservation. Times are ms.
