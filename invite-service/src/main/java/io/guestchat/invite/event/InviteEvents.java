@@ -1,6 +1,7 @@
 package io.guestchat.invite.event;
 
 import io.guestchat.invite.view.Changes;
+import io.guestchat.platform.event.Consequence;
 import io.guestchat.platform.event.Events;
 import io.guestchat.protocol.event.EventData;
 import io.guestchat.protocol.event.GuestEvent;
@@ -34,8 +35,10 @@ class InviteEvents {
                 .map(InviteEvents::events));
     }
 
-    private static List<GuestEvent> events(List<InviteRecord> changed) {
-        return changed.stream().map(InviteEvents::event).toList();
+    private static List<Consequence> events(List<Changes.Change> changed) {
+        return changed.stream()
+                .map(change -> new Consequence(event(change.record()), change.headers()))
+                .toList();
     }
 
     private static GuestEvent event(InviteRecord invite) {

@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,13 @@ public class Changes {
         this.wholeness = wholeness;
     }
 
-    private record Change(InviteRecord record, int partition, long offset) {
-        Request question() {
+    /**
+     * A record, and where it stands in the log.
+     *
+     * @param headers the record's
+     */
+    public record Change(InviteRecord record, Headers headers, int partition, long offset) {
+        private Request question() {
             return Request.cmd(Command.HMGET)
                     .arg(ViewKeys.invite(partition, record.inviteId()))
                     .arg("k")
@@ -44,7 +51,7 @@ public class Changes {
         }
 
         /** An invite that has been forgotten since cannot say: then it was one. */
-        boolean confirmedBy(Response knownAndOffset) {
+        private boolean confirmedBy(Response knownAndOffset) {
             @Nullable Response by = knownAndOffset.get(1);
             return knownAndOffset.get(0) == null || (by != null && by.toLong() == offset);
         }
@@ -52,7 +59,7 @@ public class Changes {
 
     /** Waits until the view has the record, and answers whether it changed the invite. */
     public boolean awaitAndTell(InviteRecord record, LogWriter.Written written) {
-        Change change = new Change(record, written.partition(), written.offset());
+        Change change = new Change(record, new RecordHeaders(), written.partition(), written.offset());
         return !Waiting.on(invites.view()
                         .awaitApplied(change.partition(), change.offset(), APPLIED_WITHIN_MS)
                         .compose(v -> confirmed(List.of(change))))
@@ -60,7 +67,7 @@ public class Changes {
     }
 
     /** Those of a batch that changed an invite, in their order, once the view has all of it. */
-    public Future<List<InviteRecord>> among(ConsumerRecords<String, byte[]> batch) {
+    public Future<List<Change>> among(ConsumerRecords<String, byte[]> batch) {
         List<Future<Void>> applied = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         for (TopicPartition partition : batch.partitions()) {
@@ -78,13 +85,13 @@ public class Changes {
         }
         try {
             InviteRecord invite = TopicCodec.read(record.value(), InviteRecord.class);
-            into.add(new Change(invite, record.partition(), record.offset()));
+            into.add(new Change(invite, record.headers(), record.partition(), record.offset()));
         } catch (InvalidValue e) {
             // the view has said so, and nothing follows from it
         }
     }
 
-    private Future<List<InviteRecord>> confirmed(List<Change> changes) {
+    private Future<List<Change>> confirmed(List<Change> changes) {
         if (changes.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -94,11 +101,11 @@ public class Changes {
             requests.add(wholeness.question(change.partition()));
         }
         return redis.batch(requests).map(answers -> {
-            List<InviteRecord> confirmed = new ArrayList<>();
+            List<Change> confirmed = new ArrayList<>();
             for (int i = 0; i < changes.size(); i++) {
                 wholeness.require(answers.get(2 * i + 1));
                 if (changes.get(i).confirmedBy(answers.get(2 * i))) {
-                    confirmed.add(changes.get(i).record());
+                    confirmed.add(changes.get(i));
                 }
             }
             return confirmed;

@@ -42,13 +42,21 @@ public class Events {
 
     /** Tells an event once; fails if the log does not confirm it in time. */
     public Uni<Void> publish(GuestEvent event) {
+        return traces.publish(record(event), this::send);
+    }
+
+    private Uni<Void> publish(Consequence told) {
+        return traces.publishWithin(told.cause(), record(told.event()), this::send);
+    }
+
+    private static ProducerRecord<String, byte[]> record(GuestEvent event) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(CONTENT_TYPE, EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
-        return traces.publish(
-                        new ProducerRecord<>(
-                                TopicNames.EVENTS, null, event.invite().value(), EventCodec.write(event), headers),
-                        record -> kafka.<String, byte[]>getProducer(CHANNEL).send(record))
-                .replaceWithVoid();
+        return new ProducerRecord<>(TopicNames.EVENTS, null, event.invite().value(), EventCodec.write(event), headers);
+    }
+
+    private Uni<Void> send(ProducerRecord<String, byte[]> record) {
+        return kafka.<String, byte[]>getProducer(CHANNEL).send(record).replaceWithVoid();
     }
 
     /**
@@ -57,7 +65,7 @@ public class Events {
      *
      * @param derivation asked again after each failure, its own or the log's
      */
-    public Uni<Void> publishAll(Uni<List<GuestEvent>> derivation) {
+    public Uni<Void> publishAll(Uni<List<Consequence>> derivation) {
         return derivation
                 .chain(this::inOrder)
                 .onFailure()
@@ -69,9 +77,9 @@ public class Events {
     }
 
     /** One at a time of each invite, many invites at a time: one that fails is not overtaken by the next. */
-    private Uni<Void> inOrder(List<GuestEvent> events) {
-        Map<InviteId, List<GuestEvent>> perInvite = events.stream()
-                .collect(Collectors.groupingBy(GuestEvent::invite, LinkedHashMap::new, Collectors.toList()));
+    private Uni<Void> inOrder(List<Consequence> events) {
+        Map<InviteId, List<Consequence>> perInvite = events.stream()
+                .collect(Collectors.groupingBy(told -> told.event().invite(), LinkedHashMap::new, Collectors.toList()));
         if (perInvite.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -81,7 +89,7 @@ public class Events {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> oneByOne(List<GuestEvent> events) {
+    private Uni<Void> oneByOne(List<Consequence> events) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()

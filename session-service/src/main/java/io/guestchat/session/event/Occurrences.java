@@ -2,6 +2,7 @@ package io.guestchat.session.event;
 
 import io.guestchat.platform.event.Events;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.telemetry.trace.Traces;
 import io.guestchat.platform.view.LogUnavailable;
 import io.guestchat.protocol.event.EventData;
 import io.guestchat.protocol.event.GuestEvent;
@@ -27,19 +28,21 @@ public class Occurrences {
 
     private final RedisCommands redis;
     private final Events events;
+    private final Traces traces;
 
-    Occurrences(RedisCommands redis, Events events) {
+    Occurrences(RedisCommands redis, Events events, Traces traces) {
         this.redis = redis;
         this.events = events;
+        this.traces = traces;
     }
 
     /** A redemption with the right claim was refused. Nobody waits for it, and it may be lost. */
     public void refused(InviteRecord invite, EventData.Refusal reason) {
         String what = "refused-" + reason.name().toLowerCase(Locale.ROOT);
         first(invite, what, REFUSALS_AS_ONE)
-                .compose(first -> first
+                .compose(traces.here(first -> first
                         ? publish(invite, new EventData.RedemptionRefused(invite.memberId(), reason))
-                        : Future.succeededFuture())
+                        : Future.succeededFuture()))
                 .onFailure(e -> LOG.debugf("refusal not told invite=%s", invite.inviteId()));
     }
 

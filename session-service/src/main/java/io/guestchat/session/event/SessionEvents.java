@@ -1,5 +1,6 @@
 package io.guestchat.session.event;
 
+import io.guestchat.platform.event.Consequence;
 import io.guestchat.platform.event.Events;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.event.EventData;
@@ -35,13 +36,13 @@ class SessionEvents {
 
     @Incoming("sessions-events")
     Uni<Void> tell(ConsumerRecords<String, byte[]> records) {
-        List<GuestEvent> told = new ArrayList<>();
+        List<Consequence> told = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> r : records) {
             if (r.value() != null) {
-                told.addAll(of(r));
+                of(r).forEach(event -> told.add(new Consequence(event, r.headers())));
             }
         }
-        told.forEach(this::count);
+        told.forEach(each -> count(each.event()));
         return events.publishAll(Uni.createFrom().item(told));
     }
 

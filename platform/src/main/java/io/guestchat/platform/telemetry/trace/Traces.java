@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,26 @@ public class Traces {
 
     /** Writes a record, with a {@code traceparent} in its headers if the trace is sampled. */
     public <K, V, T> Uni<T> publish(ProducerRecord<K, V> record, Function<ProducerRecord<K, V>, Uni<T>> sending) {
-        if (!on) {
-            return sending.apply(record);
-        }
+        return on ? traced(Context::current, record, sending) : sending.apply(record);
+    }
+
+    /**
+     * Writes a record that follows from another, within the trace in which that was written. Was it written in none, or in one that
+     * is not sampled, then so is this.
+     *
+     * @param cause headers of the other
+     */
+    public <K, V, T> Uni<T> publishWithin(
+            Headers cause, ProducerRecord<K, V> record, Function<ProducerRecord<K, V>, Uni<T>> sending) {
+        Context written = on ? TraceParent.read(cause) : null;
+        return written != null ? traced(() -> written, record, sending) : sending.apply(record);
+    }
+
+    private <K, V, T> Uni<T> traced(
+            Supplier<Context> parent, ProducerRecord<K, V> record, Function<ProducerRecord<K, V>, Uni<T>> sending) {
         return Uni.createFrom().deferred(() -> {
             Span span = messaging(SpanKind.PRODUCER, record.topic(), "publish", "send")
+                    .setParent(parent.get())
                     .startSpan();
             // A copy for each attempt: the headers of a record that was sent cannot be changed.
             ProducerRecord<K, V> traced = new ProducerRecord<>(
@@ -97,6 +113,11 @@ public class Traces {
                 .setAttribute("db.operation.name", operation.toString())
                 .startSpan();
         return sending.get().onComplete(done -> end(span, done.cause()));
+    }
+
+    /** For what is called back: it belongs to the trace of now. */
+    public <A, B> Function<A, B> here(Function<A, B> later) {
+        return on ? Context.current().wrapFunction(later) : later;
     }
 
     private List<Span> processing(List<ConsumerRecord<String, byte[]>> part) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class TracesTest {
     private static final String TOPIC = "guestchat.invites";
+    private static final String EVENTS = "guestchat.events";
 
     private final InMemorySpanExporter exported = InMemorySpanExporter.create();
     private final Traces traces = new Traces(telemetry(Sampler.alwaysOn()));
@@ -91,6 +92,24 @@ class TracesTest {
         assertNull(untraced.headers().lastHeader("traceparent"));
         assertNull(dropped.headers().lastHeader("traceparent"));
         assertEquals(List.of(), exported.getFinishedSpanItems());
+    }
+
+    @Test
+    void whatFollowsFromARecordIsInItsTraceOrInNone() {
+        // When
+        for (ConsumerRecord<String, byte[]> cause :
+                List.of(written(traces, 0), written(unsampled, 1), written(off, 2))) {
+            traces.publishWithin(cause.headers(), new ProducerRecord<>(EVENTS, new byte[0]), sent -> Uni.createFrom()
+                            .item(sent))
+                    .await()
+                    .indefinitely();
+        }
+
+        // Then
+        assertEquals(1, named("guestchat.events publish").size());
+        assertEquals(
+                named("guestchat.invites publish").getFirst().getSpanId(),
+                named("guestchat.events publish").getFirst().getParentSpanId());
     }
 
     private List<SpanData> named(String name) {
