@@ -44,7 +44,7 @@ final class JsonLines extends ExtFormatter {
         String message = formatMessage(record);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("time", record.getInstant().toString());
-        fields.put("level", record.getLevel().getName());
+        fields.put("level", level(record));
         fields.put("logger", record.getLoggerName());
         fields.put("thread", record.getThreadName());
         fields.put("message", message);
@@ -60,6 +60,16 @@ final class JsonLines extends ExtFormatter {
             fields.put("stack", stack(thrown, !ours));
         }
         return fields;
+    }
+
+    /** Libraries that log through the JDK have other names for the same. */
+    private static String level(ExtLogRecord record) {
+        String name = record.getLevel().getName();
+        return switch (name) {
+            case "SEVERE" -> "ERROR";
+            case "WARNING" -> "WARN";
+            default -> name;
+        };
     }
 
     private static String stack(Throwable thrown, boolean messages) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -62,6 +63,20 @@ class JsonLinesTest {
         assertEquals("java.lang.IllegalStateException", object.get("error").textValue());
         assertTrue(object.get("stack").textValue().contains("JsonLinesTest.java"));
         assertTrue(object.get("stack").textValue().contains("java.lang.IllegalArgumentException"));
+    }
+
+    @Test
+    void aLevelHasOneNameWhoeverLogs() {
+        for (var level : Map.of(
+                        java.util.logging.Level.SEVERE, "ERROR",
+                        java.util.logging.Level.WARNING, "WARN",
+                        Level.INFO, "INFO")
+                .entrySet()) {
+            ExtLogRecord record = new ExtLogRecord(level.getKey(), "said", "any");
+            record.setLoggerName("a.library");
+            assertTrue(
+                    new JsonLines().format(record).contains("\"level\":\"" + level.getValue() + "\""), level::toString);
+        }
     }
 
     private static String line(String logger, String format, @Nullable Throwable thrown, Object... values) {
