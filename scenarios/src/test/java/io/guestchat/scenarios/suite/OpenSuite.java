@@ -47,11 +47,14 @@ public final class OpenSuite implements AutoCloseable {
      *
      * @param name of its folder in {@code target}
      * @param portBase its first port
+     * @param more options of {@code ./guestchat up}
      */
-    public static OpenSuite start(String name, int portBase) {
+    public static OpenSuite start(String name, int portBase, String... more) {
         Path folder = folder(name).resolve("suite");
-        Options options = Suite.options(
+        List<String> words = new ArrayList<>(
                 List.of("--port-base", Integer.toString(portBase), "--state", folder.toString(), "--limits", "off"));
+        words.addAll(List.of(more));
+        Options options = Suite.options(words);
         var local = io.guestchat.local.suite.Suite.create(Checkout.find(), options, new Progress(System.out));
         try {
             local.start();
@@ -70,6 +73,11 @@ public final class OpenSuite implements AutoCloseable {
     /** Where its parts are. */
     public Endpoints endpoints() {
         return local.endpoints();
+    }
+
+    /** Waits until each service of the suite itself says that it is ready. */
+    public void awaitReady() {
+        Readiness.await(endpoints().ports());
     }
 
     /** CPU that the processes of a role have used since they started; in steps of 10 ms on Linux. */

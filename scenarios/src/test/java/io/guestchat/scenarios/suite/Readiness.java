@@ -1,11 +1,13 @@
 package io.guestchat.scenarios.suite;
 
+import io.guestchat.local.suite.PortPlan;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What a service says of itself on its management port. */
 final class Readiness {
@@ -14,6 +16,12 @@ final class Readiness {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Readiness() {}
+
+    /** Returns when invite-service, session-service and relays are ready; fails when one takes too long. */
+    static void await(PortPlan ports) {
+        Stream.concat(Stream.of(ports.invite(), ports.session()), ports.relays().stream())
+                .forEach(service -> await(service.management()));
+    }
 
     /** Returns when the service is ready; fails when it takes too long. */
     static void await(int managementPort) {

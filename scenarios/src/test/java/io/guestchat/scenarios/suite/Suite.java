@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * The running suite: what {@code ./guestchat up --relays 2} starts, on ports of its own ({@code -Dscenarios.port-base}). Guests
  * connect to the first relay and members to the second, so that every message goes from one to the other; when one is gone,
- * the other takes its connections, as behind a load balancer.
+ * the other takes its connections, as behind a load balancer. Traces are on, and their collector is away unless a story opens it.
  */
 public final class Suite implements AutoCloseable {
     /** A member of the sample provider whose name stands nowhere else. */
@@ -32,13 +32,16 @@ public final class Suite implements AutoCloseable {
     private static final int GUESTS_FRONT_OFFSET = 8;
 
     private static final int MEMBERS_FRONT_OFFSET = 9;
+    private static final int COLLECTOR_OFFSET = 11;
 
     private final io.guestchat.local.suite.Suite local;
     private final List<RelayFront> fronts;
+    private final int collectorPort;
 
-    private Suite(io.guestchat.local.suite.Suite local, List<RelayFront> fronts) {
+    private Suite(io.guestchat.local.suite.Suite local, List<RelayFront> fronts, int collectorPort) {
         this.local = local;
         this.fronts = fronts;
+        this.collectorPort = collectorPort;
     }
 
     /** Starts it, and returns when all of it is ready. */
@@ -57,7 +60,8 @@ public final class Suite implements AutoCloseable {
                     local,
                     List.of(
                             RelayFront.open(base + GUESTS_FRONT_OFFSET, relays),
-                            RelayFront.open(base + MEMBERS_FRONT_OFFSET, relays.reversed())));
+                            RelayFront.open(base + MEMBERS_FRONT_OFFSET, relays.reversed())),
+                    base + COLLECTOR_OFFSET);
         } catch (RuntimeException e) {
             local.close();
             throw e;
@@ -78,9 +82,7 @@ public final class Suite implements AutoCloseable {
 
     /** Waits until each service says that it is ready: the story before may have emptied Redis under them. */
     public void awaitReady() {
-        PortPlan ports = endpoints().ports();
-        Stream.concat(Stream.of(ports.invite(), ports.session()), ports.relays().stream())
-                .forEach(service -> Readiness.await(service.management()));
+        Readiness.await(endpoints().ports());
     }
 
     /** Where its parts are. */
@@ -110,6 +112,11 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /** Opens the collector of traces; before and after, it is away. */
+    public Collector openCollector() {
+        return Collector.open(collectorPort);
+    }
+
     /** Redis loses everything, as one that comes back without its disk. */
     public void emptyRedis() {
         try (RedisTraces redis = new RedisTraces(endpoints().redis())) {
@@ -133,7 +140,7 @@ public final class Suite implements AutoCloseable {
         local.close();
     }
 
-    /** Where to connect, and one more member. */
+    /** Where to connect, one more member, and traces. */
     private static Path settings(int base) {
         String guests = "ws://localhost:" + (base + GUESTS_FRONT_OFFSET);
         String members = "ws://localhost:" + (base + MEMBERS_FRONT_OFFSET);
@@ -144,6 +151,8 @@ public final class Suite implements AutoCloseable {
         settings.put("guestchat.sample.relay-url", members + "/v1/connect");
         settings.put("guestchat.sample.relay-origin", members);
         settings.put("guestchat.sample.members.robin", PRIVATE_MEMBER);
+        settings.put("quarkus.otel.sdk.disabled", "false");
+        settings.put("quarkus.otel.exporter.otlp.endpoint", "http://localhost:" + (base + COLLECTOR_OFFSET));
         Path file = evidence().resolve("suite.properties");
         try {
             Files.createDirectories(file.getParent());
