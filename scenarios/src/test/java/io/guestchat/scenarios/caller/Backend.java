@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.guestchat.local.suite.Tenant;
 import io.guestchat.protocol.token.BackendToken;
+import io.guestchat.protocol.token.MemberToken;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -74,6 +75,22 @@ public final class Backend {
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(TOKEN_LIFE)))
                         .jwtID(UUID.randomUUID().toString())
+                        .build());
+    }
+
+    /** A member token, for that member's app. */
+    public String memberToken(String member) {
+        return Signing.sign(
+                tenant.key(),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID(tenant.key().getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(tenant.issuer())
+                        .audience(MemberToken.AUDIENCE)
+                        .subject(member)
+                        .expirationTime(Date.from(Instant.now().plus(TOKEN_LIFE)))
                         .build());
     }
 

@@ -72,23 +72,32 @@ public final class Browser {
                 .build();
     }
 
+    /**
+     * A proof for a relay's challenge.
+     *
+     * @param relayUrl what the relay is configured with, {@code ws} or {@code wss}
+     */
+    public String relayProof(String relayUrl, String challenge, String accessToken) {
+        return proof("GET", relayUrl.replaceFirst("^ws", "http"), challenge, accessToken);
+    }
+
     private HttpRequest.Builder call(
             String node, String method, String path, @Nullable String accessToken, BodyPublisher body) {
         HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(node + path))
                 .timeout(Http.PATIENCE)
-                .header("DPoP", proof(method, path, accessToken))
+                .header("DPoP", proof(method, publicUrl + path, nonce.latest(), accessToken))
                 .method(method, body);
         return accessToken == null ? call : call.header("Authorization", "DPoP " + accessToken);
     }
 
-    private String proof(String method, String path, @Nullable String accessToken) {
+    private String proof(String method, String url, @Nullable String nonce, @Nullable String accessToken) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .jwtID(UUID.randomUUID().toString())
                 .claim("htm", method)
-                .claim("htu", publicUrl + path)
+                .claim("htu", url)
                 .issueTime(Date.from(Instant.now()));
-        if (nonce.latest() != null) {
-            claims.claim("nonce", nonce.latest());
+        if (nonce != null) {
+            claims.claim("nonce", nonce);
         }
         if (accessToken != null) {
             claims.claim("ath", Base64Url.encode(Link.sha256(accessToken.getBytes(StandardCharsets.US_ASCII))));
