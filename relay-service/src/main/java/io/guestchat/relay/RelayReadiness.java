@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready for new connections: Redis and the log answer, the topics are what they must be, and the node is not going. */
+/** Ready for new connections: Redis and the log answer, the topics are what they were when the view was made, and the node is not going. */
 @Readiness
 @ApplicationScoped
 class RelayReadiness implements HealthCheck {
@@ -31,8 +31,9 @@ class RelayReadiness implements HealthCheck {
         return HealthCheckResponse.named("relay")
                 .withData("redis", redisUp)
                 .withData("log", log.isReachable())
+                .withData("view-of-this-log", log.isTheViewsOwn())
                 .withData("draining", connections.isDraining())
-                .status(redisUp && log.isReachable() && !connections.isDraining())
+                .status(redisUp && log.isReachable() && log.isTheViewsOwn() && !connections.isDraining())
                 .build();
     }
 }

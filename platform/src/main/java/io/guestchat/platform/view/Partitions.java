@@ -2,6 +2,8 @@ package io.guestchat.platform.view;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 
 /** Which partition of the keyed topics speaks of which conversation. */
@@ -15,6 +17,11 @@ public class Partitions {
 
     public int count() {
         return count;
+    }
+
+    /** Their numbers, from 0. */
+    public List<Integer> all() {
+        return IntStream.range(0, count).boxed().toList();
     }
 
     /** The partition of a key, as Kafka's own default partitioner computes it. */

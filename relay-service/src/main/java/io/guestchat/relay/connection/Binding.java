@@ -88,7 +88,7 @@ final class Binding implements RedisSubscriber.Channel {
     /** It has been read, after {@link #subscribe} and after the view had reached the log's end. */
     void start(ConversationState state) {
         status = state.isOpen() ? Status.OPEN : Status.ENDED;
-        sending = new Sending(this, state.accepted(), state.delivered());
+        sending = new Sending(this, state);
         receiving = new Receiving(this, state.acked());
         if (!isOpen()) {
             unsubscribe();
@@ -141,11 +141,15 @@ final class Binding implements RedisSubscriber.Channel {
 
     // --- what comes from the channel
 
-    /** The first time, the reading that follows is waited for; after a reconnect, messages may have been missed. */
+    /**
+     * The first time, the reading that follows is waited for; after a reconnect, messages may have been missed, and a Redis
+     * that took over from another may not know that this side is here.
+     */
     @Override
     public void onSubscribed() {
         connection.later(() -> {
             if (subscribed) {
+                enter();
                 readAgain();
             }
             subscribed = true;

@@ -7,10 +7,11 @@ final class Bucket {
     private double tokens;
     private long at;
 
-    Bucket(int burst, int perSecond, long now) {
+    /** @param restedIn how long it takes until it is full, in ns; not above 0 if it is full now */
+    Bucket(int burst, int perSecond, long restedIn, long now) {
         this.burst = burst;
         this.perNano = perSecond / 1e9;
-        this.tokens = burst;
+        this.tokens = burst - Math.max(0, restedIn) * perNano;
         this.at = now;
     }
 

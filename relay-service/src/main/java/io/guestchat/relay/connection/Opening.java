@@ -7,6 +7,7 @@ import io.guestchat.protocol.limit.Limits;
 import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
+import io.guestchat.relay.log.CaughtUpView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,37 +44,35 @@ final class Opening {
         Future<Void> own = live.subscribeOwn();
         switch (identity) {
             case Identity.Guest guest -> {
-                Future<Void> all = Future.all(
-                                own,
-                                live.bind(guest.conversation()).subscribe(),
-                                rooms.barrier.await(rooms.conversations
-                                        .slot(guest.conversation())
-                                        .partition()))
-                        .mapEmpty();
-                then(all, v -> read(live, List.of(guest.conversation())));
+                ConversationId id = guest.conversation();
+                Future<CaughtUpView> view =
+                        rooms.barrier.await(rooms.conversations.slot(id).partition());
+                then(Future.all(own, live.bind(id).subscribe(), view), v -> read(live, view.result(), List.of(id)));
             }
             case Identity.Member member -> {
-                Future<List<ConversationId>> ids = own.compose(v -> rooms.barrier.awaitAll())
-                        .compose(v -> rooms.conversations.of(member.tenant(), member.member()));
-                then(ids, found -> subscribeAll(live, found));
+                then(
+                        own.compose(v -> rooms.barrier.awaitAll()),
+                        view -> then(
+                                rooms.conversations.of(view, member.tenant(), member.member()),
+                                found -> subscribeAll(live, view, found)));
             }
         }
     }
 
-    private void subscribeAll(Live live, List<ConversationId> ids) {
+    private void subscribeAll(Live live, CaughtUpView view, List<ConversationId> ids) {
         List<Future<Void>> subscriptions = new ArrayList<>(ids.size());
         for (ConversationId id : ids) {
             subscriptions.add(live.bind(id).subscribe());
         }
-        then(Future.join(subscriptions), v -> read(live, ids));
+        then(Future.join(subscriptions), v -> read(live, view, ids));
     }
 
-    private void read(Live live, List<ConversationId> ids) {
+    private void read(Live live, CaughtUpView view, List<ConversationId> ids) {
         then(rooms.claims.newest(identity, live.claim()), newest -> {
             if (newest > live.claim()) {
                 connection.close(CloseCode.REPLACED);
             } else {
-                then(rooms.conversations.readAll(ids, identity.side()), states -> ready(live, states));
+                then(rooms.conversations.readAll(view, ids, identity.side()), states -> ready(live, states));
             }
         });
     }

@@ -4,15 +4,18 @@ import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.ErrorCode;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.envelope.SendOrder;
 import io.guestchat.relay.mailbox.Fill;
 import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One side's sends into one conversation, on one socket: checked, appended to the log, confirmed. */
 final class Sending {
     private final Binding binding;
     private final SendOrder order;
+    private final long rested;
     private long delivered;
     private @Nullable Bucket bucket;
     /** As {@link System#nanoTime}, or null as long as this socket has told nobody that the conversation is alive. */
@@ -20,10 +23,11 @@ final class Sending {
     /** What waits for the peer, as far as is known here; null until it has been read. */
     private @Nullable Fill peerMailbox;
 
-    Sending(Binding binding, long accepted, long delivered) {
+    Sending(Binding binding, ConversationState state) {
         this.binding = binding;
-        this.order = new SendOrder(accepted);
-        this.delivered = delivered;
+        this.order = new SendOrder(state.accepted());
+        this.rested = state.rested();
+        this.delivered = state.delivered();
     }
 
     long accepted() {
@@ -73,7 +77,8 @@ final class Sending {
     private long takeFromBucket() {
         long now = System.nanoTime();
         if (bucket == null) {
-            bucket = new Bucket(Limits.SEND_BURST, Limits.SEND_RATE, now);
+            long restedIn = TimeUnit.MILLISECONDS.toNanos(rested - System.currentTimeMillis());
+            bucket = new Bucket(Limits.SEND_BURST, Limits.SEND_RATE, restedIn, now);
         }
         return bucket.take(now);
     }

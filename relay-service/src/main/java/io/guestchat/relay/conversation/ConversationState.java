@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivered the highest of its n that the peer has acknowledged
  * @param acked     the highest seq it has acknowledged itself
  * @param last      the highest seq that was ever put into its mailbox
+ * @param rested   when the side may send a whole burst again, in ms since the epoch; past if it may now
  * @param alerts    what it has not been told yet
  */
 public record ConversationState(
@@ -26,6 +27,7 @@ public record ConversationState(
         long delivered,
         long acked,
         long last,
+        long rested,
         List<AlertCode> alerts) {
     public boolean isOpen() {
         return status == ConversationStatus.OPEN;

@@ -9,6 +9,7 @@ import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
+import io.guestchat.relay.log.CaughtUpView;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -18,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conversations from the view. */
@@ -37,20 +40,31 @@ public class Conversations {
 
     /** Ids of a member's conversations, ended ones that are remembered among them. */
     public Future<List<ConversationId>> of(TenantId tenant, MemberId member) {
+        return redis.batch(membersOf(tenant, member)).map(Conversations::ids);
+    }
+
+    /** Like {@link #of(TenantId, MemberId)}, all that the log had. */
+    public Future<List<ConversationId>> of(CaughtUpView view, TenantId tenant, MemberId member) {
+        return view.read(membersOf(tenant, member), partitions.all()).map(Conversations::ids);
+    }
+
+    private List<Request> membersOf(TenantId tenant, MemberId member) {
         String name = MemberChannel.name(tenant, member);
         List<Request> requests = new ArrayList<>();
         for (int p = 0; p < partitions.count(); p++) {
             requests.add(Request.cmd(Command.SMEMBERS).arg(new Slot(p).conversationsOf(name)));
         }
-        return redis.batch(requests).map(answers -> {
-            List<ConversationId> ids = new ArrayList<>();
-            for (Response members : answers) {
-                for (Response id : members) {
-                    ids.add(ConversationId.parse(id.toString()));
-                }
+        return requests;
+    }
+
+    private static List<ConversationId> ids(List<Response> answers) {
+        List<ConversationId> ids = new ArrayList<>();
+        for (Response members : answers) {
+            for (Response id : members) {
+                ids.add(ConversationId.parse(id.toString()));
             }
-            return ids;
-        });
+        }
+        return ids;
     }
 
     /** Where a conversation stands for one side; empty if the view does not have it. */
@@ -60,19 +74,32 @@ public class Conversations {
 
     /** Where these conversations stand for one side, without those that the view does not have. */
     public Future<List<ConversationState>> readAll(List<ConversationId> ids, Side side) {
-        if (ids.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        return redis.batch(ids.stream().map(id -> request(id, side)).toList()).map(answers -> {
-            List<ConversationState> states = new ArrayList<>(ids.size());
-            for (int i = 0; i < answers.size(); i++) {
-                ConversationState state = state(ids.get(i), answers.get(i));
-                if (state != null) {
-                    states.add(state);
-                }
+        return ids.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : redis.batch(requests(ids, side)).map(answers -> states(ids, answers));
+    }
+
+    /** Like {@link #readAll(List, Side)}, nothing below what the log had. */
+    public Future<List<ConversationState>> readAll(CaughtUpView view, List<ConversationId> ids, Side side) {
+        Set<Integer> asked = ids.stream().map(id -> slot(id).partition()).collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : view.read(requests(ids, side), asked).map(answers -> states(ids, answers));
+    }
+
+    private List<Request> requests(List<ConversationId> ids, Side side) {
+        return ids.stream().map(id -> request(id, side)).toList();
+    }
+
+    private static List<ConversationState> states(List<ConversationId> ids, List<Response> answers) {
+        List<ConversationState> states = new ArrayList<>(ids.size());
+        for (int i = 0; i < answers.size(); i++) {
+            ConversationState state = state(ids.get(i), answers.get(i));
+            if (state != null) {
+                states.add(state);
             }
-            return states;
-        });
+        }
+        return states;
     }
 
     /** A member's conversation that {@link #read} does not find any more. */
@@ -93,7 +120,7 @@ public class Conversations {
     private Request request(ConversationId id, Side side) {
         String x = Slot.letter(side);
         Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
-        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x)) {
+        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x, "q" + x)) {
             request.arg(field);
         }
         for (AlertCode code : AlertCode.values()) {
@@ -108,7 +135,7 @@ public class Conversations {
         }
         List<AlertCode> alerts = new ArrayList<>(0);
         for (AlertCode code : AlertCode.values()) {
-            int at = 8 + 2 * code.ordinal();
+            int at = 9 + 2 * code.ordinal();
             if (number(f.get(at)) > number(f.get(at + 1))) {
                 alerts.add(code);
             }
@@ -122,6 +149,7 @@ public class Conversations {
                 number(f.get(5)),
                 number(f.get(6)),
                 number(f.get(7)),
+                number(f.get(8)),
                 alerts);
     }
 

@@ -6,10 +6,12 @@ import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.limit.Limits;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.LogEnds;
 import io.guestchat.relay.log.LogReaders;
 import io.guestchat.relay.log.LogTopic;
+import io.guestchat.relay.log.Offsets;
 import io.guestchat.relay.log.Slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +47,18 @@ public class Materialiser implements BatchEffect {
     /** A day less than what the log keeps. */
     private static final Duration SURELY_KEPT = Duration.ofDays(14);
 
-    private record Gate(long acks, long sessions) {
-        static final Gate OPEN = new Gate(0, 0);
+    /** The script's answer when the batch speaks of a conversation that the view does not have. */
+    private static final long UNKNOWN = -4;
+
+    private static final long SEND_MS = 1_000 / Limits.SEND_RATE;
+
+    /**
+     * What the view must have of the other topics before envelopes are applied.
+     *
+     * @param provenFor end of the batch that this was read for, after which a conversation that is unknown does not exist
+     */
+    private record Gate(long acks, long sessions, long provenFor) {
+        static final Gate OPEN = new Gate(0, 0, -1);
     }
 
     private final RedisCommands redis;
@@ -75,8 +88,7 @@ public class Materialiser implements BatchEffect {
     public Future<Void> aligning(Slot slot, long start) {
         long lostBefore = start > 0 ? System.currentTimeMillis() - SURELY_KEPT.toMillis() : 0;
         return ends.ends().compose(e -> {
-            int p = slot.partition();
-            gates.put(p, new Gate(e.of(LogTopic.ACKS, p), e.of(LogTopic.SESSIONS, p)));
+            gates.put(slot.partition(), gate(slot, e, -1));
             return redis.send(Request.cmd(Command.HSETNX)
                             .arg(slot.position())
                             .arg("l")
@@ -85,14 +97,44 @@ public class Materialiser implements BatchEffect {
         });
     }
 
+    private static Gate gate(Slot slot, Offsets ends, long provenFor) {
+        int p = slot.partition();
+        return new Gate(ends.of(LogTopic.ACKS, p), ends.of(LogTopic.SESSIONS, p), provenFor);
+    }
+
     @Override
     public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
         Gate gate = gates.getOrDefault(slot.partition(), Gate.OPEN);
+        return eval(slot, expected, next, gate, records).compose(code -> {
+            if (code == UNKNOWN) {
+                // Redis may have been moved back behind a session's record: only at the end of that log it is known.
+                return ends.ends().compose(e -> {
+                    gates.put(slot.partition(), gate(slot, e, next));
+                    return apply(slot, expected, next, records);
+                });
+            }
+            if (code == APPLIED) {
+                applied.increment(records.size());
+            }
+            return Future.succeededFuture(code);
+        });
+    }
+
+    private Future<Long> eval(
+            Slot slot, long expected, long next, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
         Map<String, Integer> indexes = new HashMap<>();
         List<String> keys = new ArrayList<>(1 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
-        List<Object> args = new ArrayList<>(5 + 7 * records.size());
+        List<Object> args = new ArrayList<>(8 + 8 * records.size());
         keys.add(slot.position());
-        args.addAll(List.of(expected, next, gate.acks(), gate.sessions(), 0));
+        args.addAll(List.of(
+                expected,
+                next,
+                gate.acks(),
+                gate.sessions(),
+                gate.provenFor() == next ? 1 : 0,
+                SEND_MS,
+                SEND_MS * Limits.SEND_BURST,
+                0));
         for (ConsumerRecord<String, byte[]> r : records) {
             try {
                 add(slot, r, indexes, keys, args);
@@ -100,14 +142,8 @@ public class Materialiser implements BatchEffect {
                 LOG.errorf("not an envelope partition=%d offset=%d, skipped", slot.partition(), r.offset());
             }
         }
-        args.set(4, indexes.size());
-        return redis.eval(SCRIPT, keys, args).map(answer -> {
-            long code = answer.toLong();
-            if (code == APPLIED) {
-                applied.increment(records.size());
-            }
-            return code;
-        });
+        args.set(7, indexes.size());
+        return redis.eval(SCRIPT, keys, args).map(Response::toLong);
     }
 
     /** @throws InvalidValue if the key is no conversation's id */
@@ -135,6 +171,7 @@ public class Materialiser implements BatchEffect {
         args.add(envelope.n());
         args.add(r.offset() + 1);
         args.add(envelope.size());
+        args.add(envelope.atMs());
         args.add(r.value());
     }
 }

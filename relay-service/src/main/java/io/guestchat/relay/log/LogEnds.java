@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -70,14 +71,12 @@ public class LogEnds {
         return ends.get();
     }
 
-    /** Whether each topic has as many partitions as configured: with another number, keys would be looked for elsewhere. */
-    Future<Boolean> partitionsAreAsConfigured() {
-        List<String> topics =
+    /** The topics as they are now, by their names. */
+    Future<Map<String, TopicDescription>> topics() {
+        List<String> names =
                 Arrays.stream(LogTopic.values()).map(LogTopic::topic).toList();
         return Future.fromCompletionStage(
-                        admin.describeTopics(topics).allTopicNames().toCompletionStage(), context)
-                .map(found -> found.values().stream()
-                        .allMatch(topic -> topic.partitions().size() == partitions.count()));
+                admin.describeTopics(names).allTopicNames().toCompletionStage(), context);
     }
 
     private Future<Offsets> read(Map<TopicPartition, OffsetSpec> spec) {

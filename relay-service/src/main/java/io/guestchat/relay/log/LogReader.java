@@ -37,16 +37,24 @@ public final class LogReader {
     private final BatchEffect effect;
     private final RedisCommands redis;
     private final LogEnds ends;
+    private final LogHealth health;
     private final KafkaClientService kafka;
     private final Vertx vertx;
     private final long probing;
     private final Map<Integer, PartitionReading> owned = new ConcurrentHashMap<>();
 
-    LogReader(BatchEffect effect, RedisCommands redis, LogEnds ends, KafkaClientService kafka, Vertx vertx) {
+    LogReader(
+            BatchEffect effect,
+            RedisCommands redis,
+            LogEnds ends,
+            LogHealth health,
+            KafkaClientService kafka,
+            Vertx vertx) {
         this.topic = effect.topic();
         this.effect = effect;
         this.redis = redis;
         this.ends = ends;
+        this.health = health;
         this.kafka = kafka;
         this.vertx = vertx;
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
@@ -89,7 +97,10 @@ public final class LogReader {
 
     /** Gives partitions up: what is still in flight of them compares positions and does no harm. */
     void revoked(Collection<TopicPartition> partitions) {
-        mine(partitions).forEach(p -> owned.remove(p.partition()));
+        for (TopicPartition p : mine(partitions)) {
+            owned.remove(p.partition());
+            health.settled(p);
+        }
     }
 
     /** A batch was polled; on the polling thread. */
@@ -156,17 +167,17 @@ public final class LogReader {
     /** Goes on from where Redis is. */
     private void align(TopicPartition p, PartitionReading reading) {
         reading.lost();
-        Slot slot = new Slot(p.partition());
-        ends.starts()
-                .map(starts -> starts.of(topic, p.partition()))
-                .compose(start -> effect.aligning(slot, start)
-                        .compose(v -> redis.batch(List.of(
-                                Request.cmd(Command.HSETNX)
-                                        .arg(slot.position())
-                                        .arg(topic.field())
-                                        .arg(start),
-                                Request.cmd(Command.HGET).arg(slot.position()).arg(topic.field()))))
-                        .compose(answers -> seek(p, reading, answers.get(1).toLong(), start)))
+        Future<Offsets> starts = ends.starts();
+        Future<Offsets> lasts = ends.ends();
+        Future<String> id = health.id(topic);
+        Future.all(starts, lasts, id)
+                .compose(v -> {
+                    long start = starts.result().of(topic, p.partition());
+                    return effect.aligning(new Slot(p.partition()), start)
+                            .compose(w -> stored(p, start, id.result()))
+                            .compose(stored -> seek(
+                                    p, reading, stored, start, lasts.result().of(topic, p.partition())));
+                })
                 .onFailure(e -> {
                     LOG.debugf(e, "align topic=%s partition=%d, trying again", topic.topic(), p.partition());
                     pause().onSuccess(v -> {
@@ -177,8 +188,35 @@ public final class LogReader {
                 });
     }
 
-    /** Records before {@code start} are gone by retention. */
-    private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start) {
+    /** Where Redis is, which starts over if it knows nothing; {@link Long#MAX_VALUE} if what it knows is of another topic. */
+    private Future<Long> stored(TopicPartition p, long start, String id) {
+        String position = new Slot(p.partition()).position();
+        return redis.batch(List.of(
+                        Request.cmd(Command.HSETNX)
+                                .arg(position)
+                                .arg(topic.field())
+                                .arg(start),
+                        Request.cmd(Command.HSETNX)
+                                .arg(position)
+                                .arg(topic.idField())
+                                .arg(id),
+                        Request.cmd(Command.HMGET)
+                                .arg(position)
+                                .arg(topic.field())
+                                .arg(topic.idField())))
+                .map(answers -> {
+                    Response found = answers.get(2);
+                    return found.get(1).toString().equals(id) ? found.get(0).toLong() : Long.MAX_VALUE;
+                });
+    }
+
+    /** Records before {@code start} are gone by retention; beyond {@code end} there were never any. */
+    private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start, long end) {
+        if (stored > end) {
+            health.foreign(p);
+            return Future.failedFuture("not of this log");
+        }
+        health.settled(p);
         Promise<Void> done = Promise.promise();
         KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(topic.channel());
         consumer.runOnPollingThread(c -> {
@@ -191,6 +229,16 @@ public final class LogReader {
                 .with(v -> done.complete(), done::fail);
         LOG.debugf("log aligned topic=%s partition=%d position=%d", topic.topic(), p.partition(), stored);
         return done.future();
+    }
+
+    /** Retention has overtaken this node: the consumer would ask for what is gone for good, again and again. */
+    void overtaken(Offsets starts) {
+        owned.forEach((partition, reading) -> {
+            if (reading.isBefore(starts.of(topic, partition))) {
+                LOG.errorf("records gone before they were read topic=%s partition=%d", topic.topic(), partition);
+                align(new TopicPartition(topic.topic(), partition), reading);
+            }
+        });
     }
 
     /** Looks whether Redis still is where it was left: a wiped one is noticed without any traffic. */

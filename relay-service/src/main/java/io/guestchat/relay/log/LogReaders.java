@@ -33,17 +33,21 @@ public class LogReaders {
             @All List<BatchEffect> effects,
             RedisCommands redis,
             LogEnds ends,
+            LogHealth health,
             KafkaClientService kafka,
             Vertx vertx,
             MeterRegistry metrics) {
         this.vertx = vertx;
         for (BatchEffect effect : effects) {
-            LogReader reader = new LogReader(effect, redis, ends, kafka, vertx);
+            LogReader reader = new LogReader(effect, redis, ends, health, kafka, vertx);
             AtomicLong behind = new AtomicLong();
             Tags tags = Tags.of("topic", effect.topic().topic());
             metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);
             metrics.gauge("guestchat.relay.log.behind", tags, behind);
-            measuring.add(vertx.setPeriodic(MEASURE_MS, t -> ends.ends().onSuccess(e -> behind.set(reader.behind(e)))));
+            measuring.add(vertx.setPeriodic(MEASURE_MS, t -> {
+                ends.ends().onSuccess(e -> behind.set(reader.behind(e)));
+                ends.starts().onSuccess(reader::overtaken);
+            }));
             readers.put(effect.topic(), reader);
         }
     }

@@ -32,4 +32,9 @@ public enum LogTopic {
     public String field() {
         return field;
     }
+
+    /** The field there that has the topic's id, which changes when a topic is deleted and made again. */
+    String idField() {
+        return "i" + field;
+    }
 }

@@ -1,5 +1,6 @@
 package io.guestchat.relay.log;
 
+import io.vertx.redis.client.Response;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,5 +18,16 @@ public final class Offsets {
             throw new IllegalStateException("no such partition: " + topic.topic() + " " + partition);
         }
         return offset;
+    }
+
+    /** @param positions the answer to {@link Slot#readPositions} */
+    boolean isReachedBy(int partition, Response positions) {
+        for (LogTopic topic : LogTopic.values()) {
+            Response position = positions.get(topic.ordinal());
+            if (position == null || position.toLong() < of(topic, partition)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

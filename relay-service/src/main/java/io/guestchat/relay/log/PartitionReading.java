@@ -75,6 +75,11 @@ final class PartitionReading {
                 && stored != position;
     }
 
+    /** Whether what comes next here is before {@code start}; never while a batch is in flight. */
+    synchronized boolean isBefore(long start) {
+        return !busy && state == State.FLOWING && position < start;
+    }
+
     synchronized boolean isLost() {
         return state == State.LOST;
     }

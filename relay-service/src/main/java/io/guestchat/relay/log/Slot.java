@@ -3,6 +3,8 @@ package io.guestchat.relay.log;
 import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 
 /**
  * One partition's keys and channels in Redis, all with its hash tag.
@@ -13,6 +15,15 @@ public record Slot(int partition) {
     /** Hash: topic field → offset that is read next. */
     public String position() {
         return tag() + ":at";
+    }
+
+    /** Asks for the position of every topic, in the order of {@link LogTopic}. */
+    Request readPositions() {
+        Request request = Request.cmd(Command.HMGET).arg(position());
+        for (LogTopic topic : LogTopic.values()) {
+            request.arg(topic.field());
+        }
+        return request;
     }
 
     /** Hash: what is known of a conversation. */

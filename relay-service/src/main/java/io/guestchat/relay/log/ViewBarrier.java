@@ -7,9 +7,7 @@ import io.guestchat.protocol.limit.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,12 +38,12 @@ public class ViewBarrier {
     }
 
     /** Done when the partition's view has reached the end as of this call; fails with {@link ViewBehind} after 5 s. */
-    public Future<Void> await(int partition) {
+    public Future<CaughtUpView> await(int partition) {
         return rounds.get().compose(round -> round.reached(partition));
     }
 
     /** Like {@link #await(int)}, for all partitions. */
-    public Future<Void> awaitAll() {
+    public Future<CaughtUpView> awaitAll() {
         return rounds.get().compose(Round::allReached);
     }
 
@@ -70,12 +68,12 @@ public class ViewBarrier {
             }
         }
 
-        Future<Void> reached(int partition) {
-            return reached.get(partition).future();
+        Future<CaughtUpView> reached(int partition) {
+            return reached.get(partition).future().map(v -> new CaughtUpView(redis, target));
         }
 
-        Future<Void> allReached() {
-            return Future.all(reached.stream().map(Promise::future).toList()).mapEmpty();
+        Future<CaughtUpView> allReached() {
+            return Future.all(reached.stream().map(Promise::future).toList()).map(v -> new CaughtUpView(redis, target));
         }
 
         void look(long pauseMs) {
@@ -84,11 +82,7 @@ public class ViewBarrier {
             for (int p = 0; p < reached.size(); p++) {
                 if (!reached.get(p).future().isComplete()) {
                     behind.add(p);
-                    Request request = Request.cmd(Command.HMGET).arg(new Slot(p).position());
-                    for (LogTopic topic : LogTopic.values()) {
-                        request.arg(topic.field());
-                    }
-                    requests.add(request);
+                    requests.add(new Slot(p).readPositions());
                 }
             }
             if (behind.isEmpty()) {
@@ -97,23 +91,13 @@ public class ViewBarrier {
             redis.batch(requests)
                     .onSuccess(answers -> {
                         for (int i = 0; i < behind.size(); i++) {
-                            if (isReached(behind.get(i), answers.get(i))) {
+                            if (target.isReachedBy(behind.get(i), answers.get(i))) {
                                 reached.get(behind.get(i)).tryComplete();
                             }
                         }
                         later(pauseMs);
                     })
                     .onFailure(e -> giveUp(e));
-        }
-
-        private boolean isReached(int partition, Response positions) {
-            for (LogTopic topic : LogTopic.values()) {
-                Response position = positions.get(topic.ordinal());
-                if (position == null || position.toLong() < target.of(topic, partition)) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private void later(long pauseMs) {

@@ -1,9 +1,10 @@
 -- Applies one partition's batch of envelopes to the mailboxes.
 -- KEYS[1] position; then, for each conversation of the batch: conversation, member's mailbox, guest's mailbox,
 --         and in the same order the channel of the member's side and of the guest's
--- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] count of
---         conversations; then per envelope: index of its conversation (0…), from ('m' or 'g'), handshake ('1' or '0'),
---         n, seq, decoded size, value
+-- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] '1' if
+--         a conversation that is not known then does not exist, [6] ms in which the rate allows one send, [7] ms in which it
+--         allows a whole burst, [8] count of conversations; then per envelope: index of its conversation (0…), from ('m' or 'g'), handshake
+--         ('1' or '0'), n, seq, decoded size, accepted at (ms), value
 local at = redis.call('HMGET', KEYS[1], 'e', 'a', 's', 'l')
 local position = tonumber(at[1] or -2)
 if position ~= tonumber(ARGV[1]) then return position end
@@ -11,8 +12,9 @@ if tonumber(at[2] or -2) < tonumber(ARGV[3]) or tonumber(at[3] or -2) < tonumber
 -- Conversations opened before this time may have lost their first envelopes to retention: any n may come first.
 local baselineBefore = tonumber(at[4] or 0)
 
-local FIELDS = {'s', 'o', 'nm', 'ng', 'km', 'kg', 'lm', 'lg', 'tm', 'tg', 'dm', 'dg'}
+local FIELDS = {'s', 'o', 'nm', 'ng', 'km', 'kg', 'lm', 'lg', 'tm', 'tg', 'rm', 'rg', 'dm', 'dg', 'qm', 'qg'}
 local conversations = {}
+local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
 
 local function load(index)
   local base = 2 + index * 5
@@ -26,6 +28,11 @@ local function load(index)
   end
   conversations[index] = c
   return c
+end
+
+-- Before anything is written: a Redis that was moved back may have lost a session's record, and with it the right to drop.
+for index = 0, tonumber(ARGV[8]) - 1 do
+  if not load(index).s and ARGV[5] ~= '1' then return -4 end
 end
 
 local function expects(c, from, n)
@@ -42,6 +49,9 @@ local function place(c, from, to, n, seq, size, value)
     if to ~= from and n > c['d' .. from] then c['d' .. from] = n end
     return
   end
+  -- A mailbox that has expired holds nothing any more.
+  if c['t' .. to] > c['r' .. to] and not c[to] and redis.call('EXISTS', c.mailbox[to]) == 0 then c['r' .. to] = c['t' .. to] end
+  c[to] = true
   c['t' .. to] = c['t' .. to] + size
   local peer = to == 'm' and 'g' or 'm'
   local added = redis.pcall('XADD', c.mailbox[to], string.format('%.0f-0', seq),
@@ -52,13 +62,14 @@ local function place(c, from, to, n, seq, size, value)
   redis.call('SPUBLISH', c.channel[to], string.format('e%.0f,%.0f,', previous, seq) .. value)
 end
 
-for i = 6, #ARGV, 7 do
-  local index, from = tonumber(ARGV[i]), ARGV[i + 1]
-  local c = conversations[index] or load(index)
+for i = 9, #ARGV, 8 do
+  local c, from = conversations[tonumber(ARGV[i])], ARGV[i + 1]
   local n = tonumber(ARGV[i + 3])
   if c.open and expects(c, from, n) then
-    local seq, size, value = tonumber(ARGV[i + 4]), tonumber(ARGV[i + 5]), ARGV[i + 6]
+    local seq, size, accepted, value = tonumber(ARGV[i + 4]), tonumber(ARGV[i + 5]), tonumber(ARGV[i + 6]), ARGV[i + 7]
     c['n' .. from] = n
+    -- When the side's bucket will be full again, as the generic cell rate algorithm (ITU-T I.371) counts.
+    c['q' .. from] = math.min(math.max(c['q' .. from], accepted) + interval, accepted + burst)
     c.changed = true
     place(c, from, from == 'm' and 'g' or 'm', n, seq, size, value)
     if ARGV[i + 2] == '1' then place(c, from, from, n, seq, size, value) end

@@ -10,7 +10,7 @@ class RatesTest {
 
     @Test
     void aBucketGivesItsBurstAndThenItsRate() {
-        Bucket bucket = new Bucket(3, 2, 0);
+        Bucket bucket = new Bucket(3, 2, 0, 0);
         for (int i = 0; i < 3; i++) {
             assertEquals(0, bucket.take(0));
         }
@@ -21,8 +21,16 @@ class RatesTest {
     }
 
     @Test
+    void aBucketGoesOnFromWhatWasTakenElsewhere() {
+        Bucket bucket = new Bucket(3, 2, SECOND, 0);
+        assertEquals(0, bucket.take(0));
+        assertEquals(1, bucket.take(0));
+        assertEquals(0, bucket.take(SECOND / 2));
+    }
+
+    @Test
     void aBucketNeverHoldsMoreThanItsBurst() {
-        Bucket bucket = new Bucket(2, 2, 0);
+        Bucket bucket = new Bucket(2, 2, 0, 0);
         assertEquals(0, bucket.take(100 * SECOND));
         assertEquals(0, bucket.take(100 * SECOND));
         assertEquals(1, bucket.take(100 * SECOND));
