@@ -12,7 +12,7 @@ public final class Limits {
     public static final int FRAME_BYTES = 32 * 1024;
     /** Decoded. */
     public static final int PAYLOAD_BYTES = 16 * 1024;
-    /** As characters of the signal's payload. */
+    /** Of the signal's payload in UTF-8. */
     public static final int SIGNAL_BYTES = 1024;
 
     /** Sends per side of a conversation: a bucket of this many … */

@@ -15,6 +15,7 @@ import io.guestchat.relay.log.Slot;
 import io.guestchat.relay.mailbox.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ final class Binding implements RedisSubscriber.Channel {
     }
 
     void signal(String payload) {
-        if (payload.length() > Limits.SIGNAL_BYTES) {
+        if (payload.getBytes(StandardCharsets.UTF_8).length > Limits.SIGNAL_BYTES) {
             error(ErrorCode.TOO_LARGE, "a signal is at most " + Limits.SIGNAL_BYTES + " bytes", null, null, null);
             return;
         }

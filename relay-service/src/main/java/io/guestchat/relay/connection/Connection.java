@@ -8,6 +8,7 @@ import io.guestchat.protocol.frame.FrameCodec;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.limit.Limits;
 import io.guestchat.relay.admission.Authentication;
+import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ final class Connection {
         this.context = context;
         this.number = number;
         this.onClosed = onClosed;
-        this.out = new Outbound(socket, this::roomAgain);
+        this.out = new Outbound(socket, this::hold, this::roomAgain);
         String nonce = newNonce();
         this.state = new ConnectionState.Challenged(nonce, heardAt + Limits.AUTHENTICATE_WITHIN.toNanos());
         Inbound.attach(socket, this);
@@ -102,6 +103,13 @@ final class Connection {
         if (--holds == 0 && !isClosed()) {
             socket.resume();
         }
+    }
+
+    /** As long as nobody knows whose it is, a connection may do no more than a guest's. */
+    int framesPerSecond() {
+        return live != null && live.identity() instanceof Identity.Member
+                ? Limits.MEMBER_FRAMES_PER_SECOND
+                : Limits.GUEST_FRAMES_PER_SECOND;
     }
 
     void heard() {
@@ -174,6 +182,7 @@ final class Connection {
     }
 
     private void roomAgain() {
+        release();
         if (state instanceof Live live) {
             live.roomAgain();
         }

@@ -16,6 +16,7 @@ final class Inbound {
     private static final int NOT_UTF8 = 1007;
 
     private final Connection connection;
+    private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private final Window pings = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private @Nullable Buffer partial;
 
@@ -37,18 +38,26 @@ final class Inbound {
             return;
         }
         connection.heard();
+        if (isOver(frames, connection.framesPerSecond())) {
+            return;
+        }
         switch (frame.type()) {
             case TEXT, CONTINUATION -> data(frame);
             case BINARY -> connection.close(CloseCode.NOT_TEXT);
-            case PING -> {
-                if (connection.rooms().limited && pings.count(System.nanoTime()) > Limits.PINGS_PER_SECOND) {
-                    connection.close(CloseCode.OVER_RATE);
-                }
-            }
+            case PING -> isOver(pings, Limits.PINGS_PER_SECOND);
             case PONG, CLOSE -> {
                 // answered below us
             }
         }
+    }
+
+    /** Counts one more, and ends the connection if that is one too many. */
+    private boolean isOver(Window window, int limit) {
+        boolean over = connection.rooms().limited && window.count(System.nanoTime()) > limit;
+        if (over) {
+            connection.close(CloseCode.OVER_RATE);
+        }
+        return over;
     }
 
     private void data(WebSocketFrame frame) {

@@ -40,7 +40,6 @@ final class Live implements ConnectionState {
     private final Renewal renewal;
     private final SendWindow window;
     private final Map<ConversationId, Binding> bindings = new HashMap<>();
-    private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private final Window refusals = new Window(TimeUnit.MINUTES.toNanos(1), System.nanoTime());
     private final RedisSubscriber.Channel claims =
             channel(message -> heardClaim(Long.parseLong(message.toString())), this::lookForNewer);
@@ -120,12 +119,6 @@ final class Live implements ConnectionState {
     }
 
     void received(ClientFrame frame) {
-        int limit =
-                identity instanceof Identity.Guest ? Limits.GUEST_FRAMES_PER_SECOND : Limits.MEMBER_FRAMES_PER_SECOND;
-        if (rooms.limited && frames.count(System.nanoTime()) > limit) {
-            connection.close(CloseCode.OVER_RATE);
-            return;
-        }
         switch (frame) {
             case ClientFrame.Authenticate authenticate -> renewal.answered(authenticate);
             case ClientFrame.Send send -> {

@@ -18,26 +18,29 @@ final class Outbound {
     private static final int QUEUE_BYTES = 128 * 1024;
 
     private final ServerWebSocket socket;
+    private final Runnable onFull;
+    /** As {@link System#nanoTime}; 0 while there is room. */
     private long fullSince;
 
-    /** @param onRoom runs when a full queue has drained */
-    Outbound(ServerWebSocket socket, Runnable onRoom) {
+    /**
+     * @param onFull runs when the queue has become full: whoever does not read is not read either, so that answers to what it
+     *     sends cannot pile up
+     * @param onRoom runs when a full queue has drained
+     */
+    Outbound(ServerWebSocket socket, Runnable onFull, Runnable onRoom) {
         this.socket = socket;
+        this.onFull = onFull;
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         socket.drainHandler(v -> {
-            fullSince = 0;
-            onRoom.run();
+            if (fullSince != 0) {
+                fullSince = 0;
+                onRoom.run();
+            }
         });
     }
 
     boolean isFull() {
-        if (!socket.writeQueueFull()) {
-            return false;
-        }
-        if (fullSince == 0) {
-            fullSince = System.nanoTime();
-        }
-        return true;
+        return fullSince != 0;
     }
 
     /** For how long nothing could be written, in ns. */
@@ -88,5 +91,9 @@ final class Outbound {
 
     private void text(String frame) {
         socket.writeTextMessage(frame);
+        if (fullSince == 0 && socket.writeQueueFull()) {
+            fullSince = System.nanoTime();
+            onFull.run();
+        }
     }
 }
