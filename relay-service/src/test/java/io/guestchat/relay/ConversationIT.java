@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.ErrorCode;
+import io.guestchat.protocol.frame.FrameCodec;
+import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.PeerStatus;
 import io.guestchat.protocol.frame.RelayFrame;
+import io.guestchat.protocol.limit.Limits;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -146,7 +150,8 @@ class ConversationIT {
         TestWorld world = TestWorld.redeemed();
         try (TestPeer guest = TestPeer.guest(base.getPort(), world)) {
             // When it sends 16 KiB and a byte, and then more than the burst
-            guest.send(1, "x".repeat(16 * 1024 + 1));
+            guest.sayText(FrameCodec.write(new ClientFrame.Send(
+                    world.conversation, 1, Kind.APPLICATION, Base64Url.encode(new byte[Limits.PAYLOAD_BYTES + 1]))));
             for (int n = 1; n <= 70; n++) {
                 guest.send(n, "m" + n);
             }

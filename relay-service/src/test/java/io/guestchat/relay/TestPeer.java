@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** A client's end of a connection: what it was sent, by type, and what it says. */
+/** A client's end of a connection: what it was sent, by type, and what it says. All of it is held to the document. */
 final class TestPeer implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_MS = 15_000;
@@ -32,6 +32,7 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
+    private volatile AssertionError undocumented;
     private WebSocket socket;
     private ConversationId conversation;
 
@@ -92,8 +93,11 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
         return firstReady.isDone();
     }
 
+    /** Says something that is as documented; for anything else there is {@link #sayText}. */
     void say(ClientFrame frame) {
-        sayText(FrameCodec.write(frame));
+        String text = FrameCodec.write(frame);
+        FrameContract.sent(text);
+        sayText(text);
     }
 
     void sayText(String text) {
@@ -183,6 +187,7 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
+            FrameContract.received(partial.toString()).ifPresent(fault -> undocumented = fault);
             RelayFrame frame = FrameCodec.readRelay(partial.toString());
             frames.add(frame);
             if (frame instanceof RelayFrame.Ready) {
@@ -208,5 +213,8 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        if (undocumented != null) {
+            throw undocumented;
+        }
     }
 }

@@ -104,7 +104,7 @@ public final class ApiDocument {
         return List.copyOf(found);
     }
 
-    private static JsonNode resolve(JsonNode node, JsonNode root) {
+    static JsonNode resolve(JsonNode node, JsonNode root) {
         if (node instanceof ArrayNode array) {
             ArrayNode copy = array.arrayNode();
             array.forEach(each -> copy.add(resolve(each, root)));

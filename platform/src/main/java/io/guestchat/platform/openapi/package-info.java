@@ -1,5 +1,5 @@
 /**
- * The service's OpenAPI document for whoever operates it, as it is written in {@code protocol/spec/openapi}. That it is true is
+ * The service's OpenAPI or AsyncAPI document for whoever operates it, as it is written in {@code protocol/spec}. That it is true is
  * shown by the tests, not here.
  */
 @NullMarked
