@@ -102,14 +102,14 @@ final class TestWorld {
      * that it does not count against the rate any more.
      */
     void append(long n, String text) {
+        append(n, Kind.APPLICATION, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void append(long n, Kind kind, byte[] payload) {
         put(
                 TopicNames.ENVELOPES,
                 Envelope.write(
-                        Side.GUEST,
-                        n,
-                        Kind.APPLICATION,
-                        Base64Url.encode(text.getBytes(StandardCharsets.UTF_8)),
-                        System.currentTimeMillis() - A_WHILE_MS));
+                        Side.GUEST, n, kind, Base64Url.encode(payload), System.currentTimeMillis() - A_WHILE_MS));
     }
 
     private void put(String topic, byte[] value) {
