@@ -56,8 +56,17 @@ class LimitsIT {
         byte[] text = "{}".getBytes(StandardCharsets.US_ASCII);
         return Stream.of(
                 Arguments.of(1000, "done", frame(FIN | RawPeer.CLOSE, new byte[] {3, (byte) 232})),
+                Arguments.of(1002, "nothing to continue", frame(FIN | RawPeer.CONTINUATION, text)),
+                Arguments.of(
+                        1002, "text within a text", join(frame(RawPeer.TEXT, text), frame(FIN | RawPeer.TEXT, text))),
+                Arguments.of(1002, "reserved bit", frame(FIN | 0x40 | RawPeer.TEXT, text)),
+                Arguments.of(1002, "reserved opcode", frame(FIN | 0x3, text)),
+                Arguments.of(1002, "ping in parts", frame(RawPeer.PING, NOTHING)),
+                Arguments.of(1002, "large ping", frame(FIN | RawPeer.PING, new byte[126])),
+                Arguments.of(1002, "unmasked", new byte[] {(byte) (FIN | RawPeer.TEXT), 2, '{', '}'}),
                 Arguments.of(1003, "binary", frame(FIN | RawPeer.BINARY, text)),
                 Arguments.of(1007, "not UTF-8", frame(FIN | RawPeer.TEXT, new byte[] {'{', (byte) 0xc0, (byte) 0x80})),
+                Arguments.of(1009, "a frame", frame(FIN | RawPeer.TEXT, new byte[Limits.FRAME_BYTES + 1])),
                 Arguments.of(
                         1009,
                         "a message in parts",
@@ -109,6 +118,16 @@ class LimitsIT {
     }
 
     @Test
+    void fragmentsCountAsFrames() {
+        try (RawPeer guest = guest(TestWorld.redeemed())) {
+            guest.write(frame(RawPeer.TEXT, new byte[] {'{'}));
+            guest.write(repeated(frame(RawPeer.CONTINUATION, NOTHING), 20 * Limits.GUEST_FRAMES_PER_SECOND));
+            guest.write(frame(FIN | RawPeer.CONTINUATION, new byte[] {'}'}));
+            assertEquals(4429, guest.closeCode());
+        }
+    }
+
+    @Test
     void tooManyPingsClose4429() {
         try (RawPeer guest = guest(TestWorld.redeemed())) {
             guest.write(repeated(frame(FIN | RawPeer.PING, NOTHING), 5 * Limits.PINGS_PER_SECOND));
@@ -131,6 +150,8 @@ class LimitsIT {
         TestWorld world = TestWorld.redeemed();
         try (RawPeer guest = guest(world)) {
             guest.say(new ClientFrame.Signal(world.conversation, "A".repeat(Limits.SIGNAL_BYTES + 1)));
+            assertEquals(ErrorCode.TOO_LARGE, guest.next(RelayFrame.Error.class).code());
+            guest.say(new ClientFrame.Signal(world.conversation, "é".repeat(Limits.SIGNAL_BYTES / 2 + 1)));
             assertEquals(ErrorCode.TOO_LARGE, guest.next(RelayFrame.Error.class).code());
         }
     }
