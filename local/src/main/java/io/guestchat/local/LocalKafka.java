@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,16 +37,38 @@ public final class LocalKafka implements AutoCloseable {
      * @param ports a port for each broker; its controller listens on the next one
      * @param data holds the brokers' logs; a Kafka that is there already continues
      * @param logs takes the log files
+     * @param more further ways in, each for clients that are to meet the brokers at other addresses
      */
-    public record Settings(List<Integer> ports, Path data, Path logs) {
-        /** Copies the list. */
+    public record Settings(List<Integer> ports, Path data, Path logs, List<Listener> more) {
+        /** Copies the lists. */
         public Settings {
             ports = List.copyOf(ports);
+            more = List.copyOf(more);
+        }
+
+        /** The usual way in alone. */
+        public Settings(List<Integer> ports, Path data, Path logs) {
+            this(ports, data, logs, List.of());
         }
 
         /** For {@code kafka.bootstrap.servers}: {@code localhost:port[,localhost:port]}. */
         public String bootstrapServers() {
             return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+        }
+    }
+
+    /**
+     * A way in beside the usual one. Clients that come through it are sent on to the advertised ports: a proxy's, say.
+     *
+     * @param name upper-case letters and digits
+     * @param ports where each broker listens
+     * @param advertised where its clients are told to find each broker, on localhost
+     */
+    public record Listener(String name, List<Integer> ports, List<Integer> advertised) {
+        /** Copies the lists. */
+        public Listener {
+            ports = List.copyOf(ports);
+            advertised = List.copyOf(advertised);
         }
     }
 
@@ -116,11 +139,20 @@ public final class LocalKafka implements AutoCloseable {
     /** Starts the brokers that have ended, on their ports and data, and waits until all take part. */
     public void restart() {
         for (int broker = 0; broker < brokers.size(); broker++) {
-            if (!brokers.get(broker).isAlive()) {
-                brokers.set(broker, launch(broker));
-            }
+            relaunch(broker);
         }
         awaitReady();
+    }
+
+    /**
+     * Starts one broker, if it has ended, on its ports and data; it takes part some seconds later.
+     *
+     * @param broker counted from 0
+     */
+    public void relaunch(int broker) {
+        if (!brokers.get(broker).isAlive()) {
+            brokers.set(broker, launch(broker));
+        }
     }
 
     /** As {@link #stop}. */
@@ -182,13 +214,21 @@ public final class LocalKafka implements AutoCloseable {
                 node.id=%d
                 controller.quorum.voters=%s
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-                advertised.listeners=PLAINTEXT://localhost:%d
+                listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d%s
+                advertised.listeners=PLAINTEXT://localhost:%d%s
                 inter.broker.listener.name=PLAINTEXT
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT%s
                 log.dirs=%s
                 """.formatted(
-                broker + 1, voters, port, port + 1, port, settings.data().resolve("broker-" + (broker + 1)));
+                broker + 1,
+                voters,
+                port,
+                port + 1,
+                each(more -> more.name() + "://127.0.0.1:" + more.ports().get(broker)),
+                port,
+                each(more -> more.name() + "://localhost:" + more.advertised().get(broker)),
+                each(more -> more.name() + ":PLAINTEXT"),
+                settings.data().resolve("broker-" + (broker + 1)));
         String safety = """
                 auto.create.topics.enable=false
                 unclean.leader.election.enable=false
@@ -201,6 +241,10 @@ public final class LocalKafka implements AutoCloseable {
                 share.coordinator.state.topic.min.isr=%2$d
                 """.formatted(replicas, inSync);
         return common + safety + SMALL + (count > 1 ? QUICK_FAILOVER : "");
+    }
+
+    private String each(Function<Listener, String> written) {
+        return settings.more().stream().map(more -> "," + written.apply(more)).collect(Collectors.joining());
     }
 
     /** One machine: few threads and files, no waiting for further consumers. */

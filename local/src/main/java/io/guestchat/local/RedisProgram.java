@@ -3,10 +3,8 @@ package io.guestchat.local;
 import io.guestchat.local.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +42,14 @@ record RedisProgram(Path path, Map<String, String> environment) {
 
     private static RedisProgram fetched(Path folder) {
         try {
-            Files.createDirectories(folder.getParent());
-            // Several builds may get here at once: one fetches.
-            try (FileChannel lock = FileChannel.open(
-                            folder.resolveSibling("redis.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = lock.lock()) {
-                if (!Files.exists(folder)) {
-                    fetch(folder);
-                }
-                RedisProgram program = new RedisProgram(folder.resolve("usr/bin/redis-server"), libraries(folder));
-                return program.answer()
-                        .map(version -> program)
-                        .orElseThrow(() -> missing("the fetched one does not run: "
-                                + program.version().output().strip() + " (remove " + folder + " to fetch again)"));
-            }
+            DebianPackages.unpack(DEBIAN_PACKAGES, folder);
+            RedisProgram program = new RedisProgram(folder.resolve("usr/bin/redis-server"), libraries(folder));
+            return program.answer()
+                    .map(version -> program)
+                    .orElseThrow(() -> missing("the fetched one does not run: "
+                            + program.version().output().strip() + " (remove " + folder + " to fetch again)"));
+        } catch (DebianPackages.Unavailable e) {
+            throw missing(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,37 +61,6 @@ record RedisProgram(Path path, Map<String, String> environment) {
                     "LD_LIBRARY_PATH",
                     below.filter(Files::isDirectory).map(Path::toString).collect(Collectors.joining(":")));
         }
-    }
-
-    private static void fetch(Path folder) throws IOException {
-        if (Programs.find("apt-get").isEmpty() || Programs.find("dpkg-deb").isEmpty()) {
-            throw missing("none is installed, and there is no apt-get here to fetch it with");
-        }
-        Path unpacking = Files.createTempDirectory(folder.getParent(), "redis-");
-        Programs.Outcome download = download(unpacking);
-        if (!download.succeeded() && "root".equals(System.getProperty("user.name"))) {
-            Programs.run(unpacking, Map.of(), List.of("apt-get", "update"));
-            download = download(unpacking);
-        }
-        if (!download.succeeded()) {
-            throw missing("apt-get could not download it (package lists that were never fetched or are old need"
-                    + " `apt-get update` once): " + download.output().strip());
-        }
-        Programs.Outcome unpack = Programs.run(
-                unpacking,
-                Map.of(),
-                List.of("sh", "-c", "for deb in *.deb; do dpkg-deb -x \"$deb\" . || exit; done; rm ./*.deb"));
-        if (!unpack.succeeded()) {
-            throw missing(
-                    "its packages could not be unpacked: " + unpack.output().strip());
-        }
-        Files.move(unpacking, folder);
-    }
-
-    private static Programs.Outcome download(Path folder) {
-        List<String> command = Stream.concat(Stream.of("apt-get", "-q", "download"), DEBIAN_PACKAGES.stream())
-                .toList();
-        return Programs.run(folder, Map.of("LC_ALL", "C"), command);
     }
 
     /** The major version, when it runs and is new enough. */

@@ -151,6 +151,20 @@ public final class Child implements AutoCloseable {
         waitFor(Duration.ofSeconds(30));
     }
 
+    /** Stops the process where it is (SIGSTOP), until {@link #thaw}: it answers nothing, and keeps its connections. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets the process go on (SIGCONT). */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Programs.run(spec.directory(), Map.of(), List.of("sh", "-c", "kill -" + name + " " + pid()));
+    }
+
     /** As {@link #stop} with 10 seconds. */
     @Override
     public void close() {
