@@ -8,10 +8,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 /** ES256 as a caller does it. */
-final class Signing {
+public final class Signing {
     private Signing() {}
 
-    static String sign(ECKey key, JWSHeader header, JWTClaimsSet claims) {
+    /** A compact JWS. */
+    public static String sign(ECKey key, JWSHeader header, JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(header, claims);
             token.sign(new ECDSASigner(key));
