@@ -28,8 +28,7 @@ public final class Limits {
     /** Decoded payload bytes. */
     public static final int MAILBOX_BYTES = 4 * 1024 * 1024;
 
-    public static final int WAITING_FRAMES = 256;
-    public static final int WAITING_BYTES = 1024 * 1024;
+    /** How long the frames that wait for a socket may be too many. */
     public static final Duration WAITING_TIME = Duration.ofSeconds(30);
 
     public static final int SIGNALS_PER_SECOND = 10;

@@ -6,11 +6,13 @@ import io.guestchat.protocol.problem.Problem;
 import io.guestchat.protocol.problem.ProblemCode;
 import io.guestchat.relay.admission.Addresses;
 import io.guestchat.relay.admission.Handshake;
+import io.netty.channel.ChannelHandlerContext;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,9 +64,15 @@ public class ConnectRoute {
         }
         // The upgraded socket outlives the request, whose context carries what belongs to the request alone.
         Context context = VertxContext.getRootContext(Vertx.currentContext());
+        ChannelHandlerContext channel = ((ConnectionBase) request.connection()).channelHandlerContext();
         request.toWebSocket()
                 .onSuccess(socket -> new Connection(
-                        rooms, socket, context, numbers.incrementAndGet(), () -> addresses.leave(address)))
+                        rooms,
+                        socket,
+                        context,
+                        numbers.incrementAndGet(),
+                        channel::flush,
+                        () -> addresses.leave(address)))
                 .onFailure(e -> addresses.leave(address));
     }
 

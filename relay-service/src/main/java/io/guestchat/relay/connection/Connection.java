@@ -36,12 +36,17 @@ final class Connection {
     private final Outbound out;
     private ConnectionState state;
     private @Nullable Live live;
+    private final Inbound in;
     private int holds;
+    private long heldSince;
     private long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
 
-    /** @param number unique on this node */
-    Connection(Rooms rooms, ServerWebSocket socket, Context context, long number, Runnable onClosed) {
+    /**
+     * @param number unique on this node
+     * @param flush  writes out what is queued for the socket
+     */
+    Connection(Rooms rooms, ServerWebSocket socket, Context context, long number, Runnable flush, Runnable onClosed) {
         this.rooms = rooms;
         this.socket = socket;
         this.context = context;
@@ -50,7 +55,7 @@ final class Connection {
         this.out = new Outbound(socket, this::hold, this::roomAgain);
         String nonce = newNonce();
         this.state = new ConnectionState.Challenged(nonce, heardAt + Limits.AUTHENTICATE_WITHIN.toNanos());
-        Inbound.attach(socket, this);
+        this.in = Inbound.attach(socket, this, flush);
         socket.closeHandler(v -> closed());
         rooms.connections.opened(this);
         out.write(new RelayFrame.Challenge(nonce));
@@ -95,12 +100,14 @@ final class Connection {
     /** Reads nothing more from the socket until {@link #release} was called as often. */
     void hold() {
         if (holds++ == 0) {
+            heldSince = System.nanoTime();
             socket.pause();
         }
     }
 
     void release() {
         if (--holds == 0 && !isClosed()) {
+            in.resumed(System.nanoTime() - heldSince);
             socket.resume();
         }
     }
@@ -192,7 +199,7 @@ final class Connection {
     void tick(long now) {
         switch (state) {
             case ConnectionState.Challenged c when now > c.deadline() -> close(CloseCode.TOO_SLOW);
-            case ConnectionState.Verifying v when now > v.deadline() -> close(CloseCode.TOO_SLOW);
+            case ConnectionState.Verifying v when now > v.deadline() -> close(CloseCode.TRY_AGAIN_LATER);
             case ConnectionState.Opening o when now > o.deadline() -> close(CloseCode.TRY_AGAIN_LATER);
             case Live live -> live.tick(now);
             default -> {

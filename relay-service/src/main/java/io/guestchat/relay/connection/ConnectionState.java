@@ -7,7 +7,7 @@ package io.guestchat.relay.connection;
  *              authenticate            valid                 view reached, all read
  *  Challenged ─────────────▶ Verifying ─────▶ Opening ─────────────────────────────▶ Live
  *      │ anything else 4401      │ bad 4401      │ ended 4410, view behind 1013        │ see {@link Live}
- *      │ 5 s 4408                │ 5 s 4408      │ replaced 4409                       │
+ *      │ 5 s 4408                │ 5 s 1013      │ replaced 4409                       │
  *      └─────────────────────────┴───────────────┴──────────▶ Closed ◀─────────────────┘
  * </pre>
  */

@@ -2,6 +2,7 @@ package io.guestchat.relay.connection;
 
 import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.protocol.limit.Limits;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -16,21 +17,40 @@ final class Inbound {
     private static final int NOT_UTF8 = 1007;
 
     private final Connection connection;
+    private final Runnable flush;
     private final Window frames = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private final Window pings = new Window(TimeUnit.SECONDS.toNanos(1), System.nanoTime());
     private @Nullable Buffer partial;
 
-    private Inbound(Connection connection) {
+    private Inbound(Connection connection, Runnable flush) {
         this.connection = connection;
+        this.flush = flush;
     }
 
-    static void attach(ServerWebSocket socket, Connection connection) {
-        Inbound inbound = new Inbound(connection);
+    /** @param flush writes out what is queued for the socket */
+    static Inbound attach(ServerWebSocket socket, Connection connection, Runnable flush) {
+        Inbound inbound = new Inbound(connection, flush);
         socket.frameHandler(inbound::frame);
         socket.pongHandler(v -> connection.heard());
-        socket.exceptionHandler(e -> {
-            // the close that follows tells it all
-        });
+        socket.exceptionHandler(inbound::failed);
+        return inbound;
+    }
+
+    /**
+     * The socket is closed right after this, which is all there is to do, unless RFC 6455 was broken: then the peer is told
+     * its code. Flushed here, since what is only queued goes down with the socket.
+     */
+    private void failed(Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException broken) {
+            connection.close(broken.closeStatus().code(), broken.closeStatus().reasonText());
+            flush.run();
+        }
+    }
+
+    /** Nothing was read for so long, in ns: what came meanwhile comes all at once now, and is not over the rate for that. */
+    void resumed(long after) {
+        frames.allow(after * connection.framesPerSecond() / TimeUnit.SECONDS.toNanos(1));
+        pings.allow(after * Limits.PINGS_PER_SECOND / TimeUnit.SECONDS.toNanos(1));
     }
 
     private void frame(WebSocketFrame frame) {

@@ -14,9 +14,12 @@ import io.guestchat.relay.conversation.MemberChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,6 +43,7 @@ final class Live implements ConnectionState {
     private final Renewal renewal;
     private final SendWindow window;
     private final Map<ConversationId, Binding> bindings = new HashMap<>();
+    private final Set<ConversationId> leftOut = new HashSet<>();
     private final Window refusals = new Window(TimeUnit.MINUTES.toNanos(1), System.nanoTime());
     private final RedisSubscriber.Channel claims =
             channel(message -> heardClaim(Long.parseLong(message.toString())), this::lookForNewer);
@@ -88,6 +92,21 @@ final class Live implements ConnectionState {
         Binding binding = new Binding(this, id);
         bindings.put(id, binding);
         return binding;
+    }
+
+    /** Those that this connection carries, where a member has more than it may: the open ones first, and of those the newest. */
+    List<ConversationState> choose(List<ConversationState> states) {
+        List<ConversationState> sorted = states.stream()
+                .sorted(Comparator.comparing(ConversationState::isOpen)
+                        .thenComparing(ConversationState::openedAt)
+                        .reversed())
+                .toList();
+        int carried = Math.min(sorted.size(), Limits.CONVERSATIONS_PER_MEMBER);
+        for (ConversationState left : sorted.subList(carried, sorted.size())) {
+            leftOut.add(left.id());
+            forget(left.id(), bindings.get(left.id()));
+        }
+        return sorted.subList(0, carried);
     }
 
     /** Right after {@code ready}. */
@@ -179,7 +198,7 @@ final class Live implements ConnectionState {
         if (!started) {
             missedNews = true;
         }
-        if (!started || bindings.containsKey(id)) {
+        if (!started || bindings.containsKey(id) || leftOut.contains(id)) {
             return;
         }
         Binding binding = bind(id);
@@ -194,9 +213,11 @@ final class Live implements ConnectionState {
                 e -> forget(id, binding));
     }
 
-    private void forget(ConversationId id, Binding binding) {
-        bindings.remove(id, binding);
-        binding.end();
+    private void forget(ConversationId id, @Nullable Binding binding) {
+        if (binding != null) {
+            bindings.remove(id, binding);
+            binding.end();
+        }
     }
 
     /** Redis forgot what this connection had registered, or messages may have been missed. */

@@ -72,7 +72,9 @@ final class Opening {
             if (newest > live.claim()) {
                 connection.close(CloseCode.REPLACED);
             } else {
-                then(rooms.conversations.readAll(view, ids, identity.side()), states -> ready(live, states));
+                then(
+                        rooms.conversations.readAll(view, ids, identity.side()),
+                        states -> ready(live, live.choose(states)));
             }
         });
     }

@@ -14,7 +14,10 @@ import java.time.Instant;
  * room again. The frames of the hot path are put together by hand; their values need no escaping.
  */
 final class Outbound {
-    /** Bytes that may wait in a socket before envelopes stay in the mailbox. */
+    /**
+     * Bytes that may wait in a socket before envelopes stay in the mailbox. Less than the protocol lets wait (256 frames or
+     * 1 MiB), for it is memory that any number of slow readers could take.
+     */
     private static final int QUEUE_BYTES = 128 * 1024;
 
     private final ServerWebSocket socket;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivered the highest of its n that the peer has acknowledged
  * @param acked     the highest seq it has acknowledged itself
  * @param last      the highest seq that was ever put into its mailbox
- * @param rested   when the side may send a whole burst again, in ms since the epoch; past if it may now
+ * @param openedAt  ms since the epoch
+ * @param rested    when the side may send a whole burst again, in ms since the epoch; past if it may now
  * @param alerts    what it has not been told yet
  */
 public record ConversationState(
@@ -23,6 +24,7 @@ public record ConversationState(
         ConversationStatus status,
         @Nullable EndReason reason,
         String session,
+        long openedAt,
         long accepted,
         long delivered,
         long acked,

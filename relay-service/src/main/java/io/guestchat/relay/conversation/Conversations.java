@@ -120,7 +120,7 @@ public class Conversations {
     private Request request(ConversationId id, Side side) {
         String x = Slot.letter(side);
         Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
-        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x, "q" + x)) {
+        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x, "q" + x, "o")) {
             request.arg(field);
         }
         for (AlertCode code : AlertCode.values()) {
@@ -135,7 +135,7 @@ public class Conversations {
         }
         List<AlertCode> alerts = new ArrayList<>(0);
         for (AlertCode code : AlertCode.values()) {
-            int at = 9 + 2 * code.ordinal();
+            int at = 10 + 2 * code.ordinal();
             if (number(f.get(at)) > number(f.get(at + 1))) {
                 alerts.add(code);
             }
@@ -145,6 +145,7 @@ public class Conversations {
                 f.get(0).toString().equals("open") ? ConversationStatus.OPEN : ConversationStatus.ENDED,
                 reason(f.get(1)),
                 f.get(2) == null ? "" : f.get(2).toString(),
+                number(f.get(9)),
                 Math.max(number(f.get(3)), number(f.get(4))),
                 number(f.get(5)),
                 number(f.get(6)),
