@@ -34,10 +34,13 @@ final class RawPeer implements AutoCloseable {
     static final int NO_CODE = 1005;
 
     private static final int PATIENCE_MS = 15_000;
+    /** Little, so that the relay soon notices a peer that does not read. */
+    private static final int RECEIVED_BYTES = 64 * 1024;
 
     private final Socket socket;
     private final DataInputStream in;
     private int answered;
+    private boolean answersPings = true;
 
     /** What comes from the relay. */
     sealed interface Heard {
@@ -66,6 +69,7 @@ final class RawPeer implements AutoCloseable {
     static RawPeer handshake(int port) {
         try {
             Socket socket = new Socket();
+            socket.setReceiveBufferSize(RECEIVED_BYTES);
             socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(PATIENCE_MS);
@@ -93,6 +97,10 @@ final class RawPeer implements AutoCloseable {
     ClientFrame.Authenticate answer(TestWorld world, Side side) {
         String nonce = next(RelayFrame.Challenge.class).nonce();
         return side == Side.GUEST ? world.asGuest(nonce) : world.asMember();
+    }
+
+    void answersNoPings() {
+        answersPings = false;
     }
 
     /** The status of the handshake's answer. */
@@ -162,7 +170,11 @@ final class RawPeer implements AutoCloseable {
                             return new Heard.Text(text.toString(StandardCharsets.UTF_8));
                         }
                     }
-                    case PING -> write(frame(FIN | PONG, payload));
+                    case PING -> {
+                        if (answersPings) {
+                            write(frame(FIN | PONG, payload));
+                        }
+                    }
                     case PONG -> {
                         return new Heard.Pong(new String(payload, StandardCharsets.UTF_8));
                     }

@@ -1,4 +1,4 @@
-package io.guestchat.session.admission;
+package io.guestchat.platform.limit;
 
 import io.guestchat.protocol.Base64Url;
 import io.netty.util.NetUtil;
@@ -9,19 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Who failures are counted for: the connection's peer, or what a proxy forwarded, if that proxy is configured as trusted
+ * Whom limits count for: the connection's peer, or what a proxy forwarded, if that proxy is configured as trusted
  * ({@code quarkus.http.proxy.*}). An IPv6 client has a whole /64 to choose addresses from, so that is what counts. Kept as a hash:
  * addresses are neither logged nor stored.
  */
-record ClientAddress(String hash) {
+public record ClientAddress(String hash) {
     private static final int HASH_BYTES = 16;
     private static final int V6_NETWORK_BYTES = 8;
 
-    static ClientAddress of(HttpServerRequest request) {
+    public static ClientAddress of(HttpServerRequest request) {
         return of(request.remoteAddress().hostAddress());
     }
 
-    static ClientAddress of(String address) {
+    public static ClientAddress of(String address) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(network(address).getBytes(StandardCharsets.UTF_8));

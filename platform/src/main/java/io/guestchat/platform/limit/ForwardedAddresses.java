@@ -1,4 +1,4 @@
-package io.guestchat.session.admission;
+package io.guestchat.platform.limit;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;

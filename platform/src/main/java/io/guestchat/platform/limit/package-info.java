@@ -1,4 +1,7 @@
-/** The one switch over the limits of a deployment. The limits themselves are the protocol's; each is enforced where it belongs. */
+/**
+ * The one switch over the limits of a deployment, and whom those per client address count for. The limits themselves are the
+ * protocol's; each is enforced where it belongs.
+ */
 @NullMarked
 package io.guestchat.platform.limit;
 

@@ -1,4 +1,4 @@
-package io.guestchat.session.admission;
+package io.guestchat.platform.limit;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,7 +1,8 @@
 package io.guestchat.relay.admission;
 
+import io.guestchat.platform.limit.ClientAddress;
 import io.guestchat.platform.limit.LimitsConfig;
-import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.RelayLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,25 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How many connections each client address holds on this node. */
 @ApplicationScoped
 public class Addresses {
-    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final Map<ClientAddress, Integer> open = new ConcurrentHashMap<>();
     private final boolean limited;
+    private final int most;
 
-    Addresses(LimitsConfig limits) {
-        this.limited = limits.enabled();
+    Addresses(LimitsConfig deployment, RelayLimits limits) {
+        this.limited = deployment.enabled();
+        this.most = limits.connectionsPerAddress();
     }
 
     /** @return false, counting nothing, if the address holds as many as it may */
-    public boolean enter(String address) {
+    public boolean enter(ClientAddress address) {
         boolean[] entered = {true};
         open.compute(address, (a, count) -> {
             int now = count == null ? 0 : count;
-            entered[0] = !limited || now < Limits.CONNECTIONS_PER_ADDRESS;
+            entered[0] = !limited || now < most;
             return entered[0] ? Integer.valueOf(now + 1) : count;
         });
         return entered[0];
     }
 
-    public void leave(String address) {
+    public void leave(ClientAddress address) {
         open.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
     }
 }

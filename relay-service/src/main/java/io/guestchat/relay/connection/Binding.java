@@ -127,7 +127,7 @@ final class Binding implements RedisSubscriber.Channel {
         if (signals == null) {
             signals = new Window(TimeUnit.SECONDS.toNanos(1), now);
         }
-        if (rooms.limited && signals.count(now) > Limits.SIGNALS_PER_SECOND) {
+        if (rooms.limited && signals.count(now) > rooms.limits.signals()) {
             connection.close(CloseCode.OVER_RATE);
         } else if (isOpen()) {
             rooms.presence.signal(slot, id, side.other(), payload);

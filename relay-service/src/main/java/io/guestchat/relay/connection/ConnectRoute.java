@@ -2,6 +2,7 @@ package io.guestchat.relay.connection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guestchat.platform.limit.ClientAddress;
 import io.guestchat.protocol.problem.Problem;
 import io.guestchat.protocol.problem.ProblemCode;
 import io.guestchat.relay.admission.Addresses;
@@ -57,7 +58,7 @@ public class ConnectRoute {
             retryLater(routing, ProblemCode.UNAVAILABLE, "this node is restarting");
             return;
         }
-        String address = request.remoteAddress().hostAddress();
+        ClientAddress address = ClientAddress.of(request);
         if (!addresses.enter(address)) {
             retryLater(routing, ProblemCode.RATE_LIMITED, "too many connections from this address");
             return;

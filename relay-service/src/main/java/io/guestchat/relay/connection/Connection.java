@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -27,6 +28,8 @@ final class Connection {
     private static final Logger LOG = Logger.getLogger(Connection.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 18;
+    /** The view may take {@link Limits#READY_WITHIN} to be reached; as much again for all the rest. */
+    private static final Duration OPENED_WITHIN = Limits.READY_WITHIN.multipliedBy(2);
 
     private final Rooms rooms;
     private final ServerWebSocket socket;
@@ -54,7 +57,8 @@ final class Connection {
         this.onClosed = onClosed;
         this.out = new Outbound(socket, this::hold, this::roomAgain);
         String nonce = newNonce();
-        this.state = new ConnectionState.Challenged(nonce, heardAt + Limits.AUTHENTICATE_WITHIN.toNanos());
+        this.state = new ConnectionState.Challenged(
+                nonce, heardAt + rooms.limits.authenticateWithin().toNanos());
         this.in = Inbound.attach(socket, this, flush);
         socket.closeHandler(v -> closed());
         rooms.connections.opened(this);
@@ -115,8 +119,8 @@ final class Connection {
     /** As long as nobody knows whose it is, a connection may do no more than a guest's. */
     int framesPerSecond() {
         return live != null && live.identity() instanceof Identity.Member
-                ? Limits.MEMBER_FRAMES_PER_SECOND
-                : Limits.GUEST_FRAMES_PER_SECOND;
+                ? rooms.limits.memberFrames()
+                : rooms.limits.guestFrames();
     }
 
     void heard() {
@@ -162,8 +166,7 @@ final class Connection {
     private void verified(ConnectionState.Verifying verifying, Authentication result) {
         switch (result) {
             case Authentication.Authenticated a -> {
-                long deadline =
-                        System.nanoTime() + Limits.READY_WITHIN.toNanos() + Limits.AUTHENTICATE_WITHIN.toNanos();
+                long deadline = System.nanoTime() + OPENED_WITHIN.toNanos();
                 state = verifying.opening(deadline);
                 new Opening(this, a).start();
             }
@@ -209,11 +212,11 @@ final class Connection {
         if (isClosed()) {
             return;
         }
-        if (now - heardAt > Limits.SILENCE.toNanos()) {
+        if (now - heardAt > rooms.limits.silence().toNanos()) {
             close(CloseCode.GOING_AWAY);
-        } else if (out.fullFor(now) > Limits.WAITING_TIME.toNanos()) {
+        } else if (out.fullFor(now) > rooms.limits.unread().toNanos()) {
             close(CloseCode.TOO_SLOW);
-        } else if (now - pingedAt > Limits.PING_EVERY.toNanos()) {
+        } else if (now - pingedAt > rooms.limits.pingEvery().toNanos()) {
             pingedAt = now;
             out.ping();
         }

@@ -50,7 +50,7 @@ final class Inbound {
     /** Nothing was read for so long, in ns: what came meanwhile comes all at once now, and is not over the rate for that. */
     void resumed(long after) {
         frames.allow(after * connection.framesPerSecond() / TimeUnit.SECONDS.toNanos(1));
-        pings.allow(after * Limits.PINGS_PER_SECOND / TimeUnit.SECONDS.toNanos(1));
+        pings.allow(after * connection.rooms().limits.pings() / TimeUnit.SECONDS.toNanos(1));
     }
 
     private void frame(WebSocketFrame frame) {
@@ -64,7 +64,7 @@ final class Inbound {
         switch (frame.type()) {
             case TEXT, CONTINUATION -> data(frame);
             case BINARY -> connection.close(CloseCode.NOT_TEXT);
-            case PING -> isOver(pings, Limits.PINGS_PER_SECOND);
+            case PING -> isOver(pings, connection.rooms().limits.pings());
             case PONG, CLOSE -> {
                 // answered below us
             }

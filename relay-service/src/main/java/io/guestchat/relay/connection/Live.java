@@ -6,7 +6,6 @@ import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
-import io.guestchat.protocol.limit.Limits;
 import io.guestchat.relay.admission.Authentication;
 import io.guestchat.relay.admission.Identity;
 import io.guestchat.relay.conversation.ConversationState;
@@ -101,7 +100,7 @@ final class Live implements ConnectionState {
                         .thenComparing(ConversationState::openedAt)
                         .reversed())
                 .toList();
-        int carried = Math.min(sorted.size(), Limits.CONVERSATIONS_PER_MEMBER);
+        int carried = Math.min(sorted.size(), rooms.limits.conversationsPerMember());
         for (ConversationState left : sorted.subList(carried, sorted.size())) {
             leftOut.add(left.id());
             forget(left.id(), bindings.get(left.id()));
@@ -176,7 +175,7 @@ final class Live implements ConnectionState {
 
     /** A send was refused for its rate. */
     void refusedForRate() {
-        if (refusals.count(System.nanoTime()) > Limits.SEND_REFUSALS_PER_MINUTE) {
+        if (refusals.count(System.nanoTime()) > rooms.limits.sendRefusals()) {
             connection.close(CloseCode.OVER_RATE);
         }
     }

@@ -107,9 +107,9 @@ final class Opening {
                                 Limits.FRAME_BYTES,
                                 Limits.PAYLOAD_BYTES,
                                 Limits.SIGNAL_BYTES,
-                                Limits.UNCONFIRMED_SENDS,
-                                Limits.SEND_BURST,
-                                Limits.SEND_RATE)));
+                                rooms.limits.unconfirmedSends(),
+                                rooms.limits.sendBurst(),
+                                rooms.limits.sendRate())));
         connection.live(live, states);
     }
 

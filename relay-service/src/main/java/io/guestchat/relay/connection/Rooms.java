@@ -2,12 +2,14 @@ package io.guestchat.relay.connection;
 
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.RedisSubscriber;
+import io.guestchat.relay.RelayLimits;
 import io.guestchat.relay.admission.Authenticator;
 import io.guestchat.relay.conversation.Activity;
 import io.guestchat.relay.conversation.Conversations;
 import io.guestchat.relay.envelope.EnvelopeLog;
 import io.guestchat.relay.log.ViewBarrier;
 import io.guestchat.relay.mailbox.Acknowledgements;
+import io.guestchat.relay.mailbox.Fill;
 import io.guestchat.relay.mailbox.Mailboxes;
 import io.guestchat.relay.presence.Nodes;
 import io.guestchat.relay.presence.Presence;
@@ -29,6 +31,10 @@ class Rooms {
     final Presence presence;
     final Nodes nodes;
     final Traffic traffic;
+    final RelayLimits limits;
+    /** What one may hold. */
+    final Fill mailbox;
+
     final boolean limited;
 
     Rooms(
@@ -45,7 +51,8 @@ class Rooms {
             Presence presence,
             Nodes nodes,
             Traffic traffic,
-            LimitsConfig limits) {
+            RelayLimits limits,
+            LimitsConfig deployment) {
         this.authenticator = authenticator;
         this.claims = claims;
         this.connections = connections;
@@ -59,6 +66,8 @@ class Rooms {
         this.presence = presence;
         this.nodes = nodes;
         this.traffic = traffic;
-        this.limited = limits.enabled();
+        this.limits = limits;
+        this.mailbox = new Fill(limits.mailboxEnvelopes(), limits.mailboxBytes());
+        this.limited = deployment.enabled();
     }
 }

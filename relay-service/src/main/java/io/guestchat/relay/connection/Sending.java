@@ -4,6 +4,7 @@ import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.ErrorCode;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.RelayLimits;
 import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.envelope.SendOrder;
 import io.guestchat.relay.mailbox.Fill;
@@ -67,7 +68,9 @@ final class Sending {
         }
         Fill fill = peerMailbox;
         // A handshake goes into the sender's own mailbox too, of which less is known here.
-        if (fill != null && fill.takes(frame.payloadBytes()) && frame.kind() == Kind.APPLICATION) {
+        if (fill != null
+                && fill.takes(frame.payloadBytes(), binding.rooms().mailbox)
+                && frame.kind() == Kind.APPLICATION) {
             append(frame);
         } else {
             look(frame);
@@ -78,7 +81,8 @@ final class Sending {
         long now = System.nanoTime();
         if (bucket == null) {
             long restedIn = TimeUnit.MILLISECONDS.toNanos(rested - System.currentTimeMillis());
-            bucket = new Bucket(Limits.SEND_BURST, Limits.SEND_RATE, restedIn, now);
+            RelayLimits limits = binding.rooms().limits;
+            bucket = new Bucket(limits.sendBurst(), limits.sendRate(), restedIn, now);
         }
         return bucket.take(now);
     }
@@ -94,16 +98,19 @@ final class Sending {
                 ? Future.succeededFuture(new Fill(0, 0))
                 : mailboxes.fill(binding.slot(), binding.id(), binding.side());
         int size = frame.payloadBytes();
+        Fill most = binding.rooms().mailbox;
         connection.on(
                 Future.join(peer, own),
                 v -> {
                     peerMailbox = peer.result();
-                    looked(frame, peer.result().takes(size) && own.result().takes(size));
+                    looked(
+                            frame,
+                            peer.result().takes(size, most) && own.result().takes(size, most));
                     connection.release();
                 },
                 e -> {
                     // Redis is away, the log is not: what is known from before decides.
-                    looked(frame, peerMailbox == null || peerMailbox.takes(size));
+                    looked(frame, peerMailbox == null || peerMailbox.takes(size, most));
                     connection.release();
                 });
     }

@@ -6,7 +6,7 @@ import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
-import io.guestchat.protocol.limit.Limits;
+import io.guestchat.relay.RelayLimits;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.LogEnds;
 import io.guestchat.relay.log.LogReaders;
@@ -50,8 +50,6 @@ public class Materialiser implements BatchEffect {
     /** The script's answer when the batch speaks of a conversation that the view does not have. */
     private static final long UNKNOWN = -4;
 
-    private static final long SEND_MS = 1_000 / Limits.SEND_RATE;
-
     /**
      * What the view must have of the other topics before envelopes are applied.
      *
@@ -64,13 +62,17 @@ public class Materialiser implements BatchEffect {
     private final RedisCommands redis;
     private final LogEnds ends;
     private final LogReaders readers;
+    private final RelayLimits limits;
+    private final long sendMs;
     private final Counter applied;
     private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
 
-    Materialiser(RedisCommands redis, LogEnds ends, LogReaders readers, MeterRegistry metrics) {
+    Materialiser(RedisCommands redis, LogEnds ends, LogReaders readers, RelayLimits limits, MeterRegistry metrics) {
         this.redis = redis;
         this.ends = ends;
         this.readers = readers;
+        this.limits = limits;
+        this.sendMs = 1_000 / limits.sendRate();
         this.applied = metrics.counter("guestchat.relay.envelopes.applied");
     }
 
@@ -132,8 +134,8 @@ public class Materialiser implements BatchEffect {
                 gate.acks(),
                 gate.sessions(),
                 gate.provenFor() == next ? 1 : 0,
-                SEND_MS,
-                SEND_MS * Limits.SEND_BURST,
+                sendMs,
+                sendMs * limits.sendBurst(),
                 0));
         for (ConsumerRecord<String, byte[]> r : records) {
             try {

@@ -1,7 +1,5 @@
 package io.guestchat.relay.mailbox;
 
-import io.guestchat.protocol.limit.Limits;
-
 /**
  * How much waits in a mailbox.
  *
@@ -12,8 +10,12 @@ public record Fill(int count, long bytes) {
         return new Fill(count + 1, bytes + size);
     }
 
-    /** Whether an envelope of this size still fits. */
-    public boolean takes(int size) {
-        return count < Limits.MAILBOX_ENVELOPES && bytes + size <= Limits.MAILBOX_BYTES;
+    /**
+     * Whether an envelope of this size still fits.
+     *
+     * @param most what a mailbox may hold
+     */
+    public boolean takes(int size, Fill most) {
+        return count < most.count && bytes + size <= most.bytes;
     }
 }

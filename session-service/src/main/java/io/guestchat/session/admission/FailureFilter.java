@@ -1,5 +1,6 @@
 package io.guestchat.session.admission;
 
+import io.guestchat.platform.limit.ClientAddress;
 import io.guestchat.protocol.problem.Problem;
 import io.guestchat.protocol.problem.ProblemCode;
 import io.smallrye.mutiny.Uni;

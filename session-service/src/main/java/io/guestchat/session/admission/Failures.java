@@ -1,5 +1,6 @@
 package io.guestchat.session.admission;
 
+import io.guestchat.platform.limit.ClientAddress;
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.platform.redis.LuaScript;

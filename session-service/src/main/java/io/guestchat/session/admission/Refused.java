@@ -1,5 +1,6 @@
 package io.guestchat.session.admission;
 
+import io.guestchat.platform.limit.ClientAddress;
 import io.guestchat.protocol.limit.Limits;
 import java.util.LinkedHashMap;
 import java.util.Map;
