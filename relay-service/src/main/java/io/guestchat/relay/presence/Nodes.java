@@ -18,12 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Which relay nodes are alive: each renews a key of its own, the others look at the keys of those that hold a peer of theirs.
- * So a node that dies takes its sockets' presence with it within {@value #LIFE_MS} ms and a look.
+ * So a node that dies takes its sockets' presence with it: after its key's life, {@value #MISSES} looks, and the second in
+ * which each connection looks here, 4 s at most; the protocol's clients may count on 5 s.
  */
 @ApplicationScoped
 public class Nodes {
-    private static final long RENEW_MS = 700;
-    private static final long LIFE_MS = 2_500;
+    private static final long RENEW_MS = 500;
+    private static final long LIFE_MS = 2_000;
     /** Looks in a row that must find a node missing: a wiped Redis has no keys for a moment. */
     private static final int MISSES = 2;
     /** Looks until a dead node is looked at no more; whoever had a peer there has noticed by then. */

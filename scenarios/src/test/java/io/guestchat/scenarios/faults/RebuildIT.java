@@ -1,0 +1,79 @@
+package io.guestchat.scenarios.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.guestchat.local.Checkout;
+import io.guestchat.local.test.LongForm;
+import io.guestchat.scenarios.check.Verdict;
+import io.guestchat.scenarios.relay.Habits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Redis is lost with a log behind it, while conversations go on: what was acknowledged never comes back, what was not is all there,
+ * in order. Prints how long a million envelopes take.
+ */
+class RebuildIT {
+    private static final int PORT_BASE = Integer.getInteger("scenarios.faults.port-base", 26_500) + 100;
+    private static final Path FOLDER = Checkout.find().root().resolve("scenarios/target/rebuild");
+    private static final int ENVELOPES = LongForm.of(20_000, 1_000_000);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Workload.Pace PACE = new Workload.Pace(
+            24, Duration.ofMillis(500), Duration.ZERO, new Habits(Duration.ofMillis(300), 0, Duration.ofSeconds(6)));
+
+    @Test
+    void whatWaitedIsBackInOrderAndNothingElse() throws InterruptedException {
+        try (Rig rig = Rig.start(Checkout.find(), EmptyFolder.at(FOLDER.resolve("suite")), PORT_BASE)) {
+            // Given
+            Backlog backlog = Backlog.write(rig, ENVELOPES);
+            rig.run(Checkout.find().root().resolve("relay-service/target/quarkus-app"));
+            try (Backlog.Returning before = backlog.last()) {
+                before.ready(PATIENCE);
+            }
+
+            // When
+            AtomicLong took = new AtomicLong();
+            Fault lost = new Fault("Redis lost", Fault.Target.REDIS, ENVELOPES + " envelopes", (r, w) -> {
+                r.redis().primary().flushAll();
+                took.set(rebuilt(backlog));
+            });
+            Verdict verdict = new FaultRun(rig, new FaultRun.Plan(FOLDER.resolve("run"), 1, PACE, FaultRun.LONG_QUIET))
+                    .directed(List.of(lost));
+
+            // Then
+            System.out.println(verdict.table());
+            System.out.printf(
+                    Locale.ROOT,
+                    "rebuilt %,d envelopes in %.1f s: %.1f s per million%n",
+                    ENVELOPES,
+                    took.get() / 1e9,
+                    took.get() / 1e3 / ENVELOPES);
+            assertEquals(List.of(), verdict.breaches());
+        }
+    }
+
+    /** How long it takes, in ns, until a member can connect: every partition is where the log's end was then. */
+    private static long rebuilt(Backlog backlog) {
+        long began = System.nanoTime();
+        try (Backlog.Returning member = backlog.first()) {
+            member.ready(PATIENCE);
+            long took = System.nanoTime() - began;
+            List<Long> waiting = LongStream.rangeClosed(Backlog.ACKNOWLEDGED + 1, Backlog.EACH)
+                    .boxed()
+                    .toList();
+            var came = member.rest(PATIENCE);
+            assertEquals(member.conversations(), came.size());
+            came.forEach((conversation, ns) -> assertEquals(waiting, ns));
+            return took;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
