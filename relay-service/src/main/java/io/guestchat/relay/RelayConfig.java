@@ -29,4 +29,24 @@ public interface RelayConfig {
     /** How long the closing of this node's sockets is spread at a shutdown. */
     @WithDefault("1s")
     Duration drain();
+
+    Waiting waiting();
+
+    /** Telling providers of what waits for a side that is not connected. */
+    interface Waiting {
+        /** From the first envelope that waits, or from the side's going, to its being told: time for coming back. */
+        @WithDefault("3s")
+        Duration patience();
+
+        /** How often it is looked whether a side that was connected still is, and tried to tell what could not be told. */
+        @WithDefault("15s")
+        Duration again();
+
+        /**
+         * What has been in the view for so long counts as told, if Redis loses the view: more than the patience and the telling
+         * take together.
+         */
+        @WithDefault("10s")
+        Duration settled();
+    }
 }

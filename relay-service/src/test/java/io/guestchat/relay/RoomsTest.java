@@ -59,6 +59,14 @@ class RoomsTest {
             .resideInAnyPackage("..relay.connection..", "io.guestchat.relay");
 
     @ArchTest
+    static final ArchRule nothingDependsOnWaiting = classes()
+            .that()
+            .resideInAPackage("..relay.waiting..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("..relay.waiting..");
+
+    @ArchTest
     static final ArchRule noCycles =
             slices().matching("io.guestchat.relay.(*)..").should().beFreeOfCycles();
 }

@@ -1,5 +1,7 @@
 package io.guestchat.relay;
 
+import static java.util.Map.entry;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Signing keys of a session-service and of one tenant, made for this run, and the relay's configuration that trusts them. */
+/**
+ * Signing keys of a session-service and of one tenant, made for this run, and the relay's configuration that trusts them and does
+ * not wait as long as elsewhere.
+ */
 public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     static final String FOLDER = "test.keys";
     static final String SESSION_ISSUER = "https://session.test";
@@ -39,21 +44,17 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("relay-keys");
-            return Map.of(
-                    FOLDER,
-                    folder.toString(),
-                    "guestchat.relay.public-url",
-                    PUBLIC_URL,
-                    "guestchat.relay.origins",
-                    ORIGIN,
-                    "guestchat.relay.session-issuer",
-                    SESSION_ISSUER,
-                    "guestchat.relay.session-jwks",
-                    write("session"),
-                    "guestchat.tenants." + TENANT + ".issuer",
-                    TENANT_ISSUER,
-                    "guestchat.tenants." + TENANT + ".jwks",
-                    write("tenant"));
+            return Map.ofEntries(
+                    entry(FOLDER, folder.toString()),
+                    entry("guestchat.relay.public-url", PUBLIC_URL),
+                    entry("guestchat.relay.origins", ORIGIN),
+                    entry("guestchat.relay.session-issuer", SESSION_ISSUER),
+                    entry("guestchat.relay.session-jwks", write("session")),
+                    entry("guestchat.tenants." + TENANT + ".issuer", TENANT_ISSUER),
+                    entry("guestchat.tenants." + TENANT + ".jwks", write("tenant")),
+                    entry("guestchat.relay.waiting.patience", "200ms"),
+                    entry("guestchat.relay.waiting.again", "500ms"),
+                    entry("guestchat.relay.waiting.settled", "500ms"));
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package io.guestchat.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.MemberId;
 import java.time.Instant;
 
@@ -30,6 +31,9 @@ public sealed interface EventData {
     /** Somebody with the whole link of an invite that is over asks the member for another. */
     record LinkRequested(MemberId memberId) implements EventData {}
 
+    /** Something waits for a side that is not connected; told once in each absence, however much comes in it. */
+    record MessageWaiting(MemberId memberId, Side side) implements EventData {}
+
     /** Why a redemption was refused. */
     enum Refusal {
         @JsonProperty("used")
@@ -49,6 +53,7 @@ public sealed interface EventData {
             case RedemptionRefused e -> EventType.REDEMPTION_REFUSED;
             case ConversationEnded e -> EventType.CONVERSATION_ENDED;
             case LinkRequested e -> EventType.LINK_REQUESTED;
+            case MessageWaiting e -> EventType.MESSAGE_WAITING;
         };
     }
 }

@@ -8,10 +8,12 @@ public enum EventType {
     INVITE_REDEEMED("io.guestchat.invite.redeemed", EventType.SESSIONS, true),
     REDEMPTION_REFUSED("io.guestchat.redemption.refused", EventType.SESSIONS, false),
     CONVERSATION_ENDED("io.guestchat.conversation.ended", EventType.SESSIONS, true),
-    LINK_REQUESTED("io.guestchat.link.requested", EventType.SESSIONS, false);
+    LINK_REQUESTED("io.guestchat.link.requested", EventType.SESSIONS, false),
+    MESSAGE_WAITING("io.guestchat.message.waiting", EventType.RELAY, false);
 
     private static final String INVITES = "/guestchat/invites";
     private static final String SESSIONS = "/guestchat/sessions";
+    private static final String RELAY = "/guestchat/relay";
 
     private final String wire;
     private final String source;

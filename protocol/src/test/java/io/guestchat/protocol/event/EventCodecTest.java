@@ -8,6 +8,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.jackson.JsonFormat;
 import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
@@ -66,7 +67,12 @@ class EventCodecTest {
                         "io.guestchat.conversation.ended",
                         sessions,
                         "{\"memberId\":\"ada\",\"reason\":\"idle\"}"),
-                Arguments.of(new EventData.LinkRequested(MEMBER), "io.guestchat.link.requested", sessions, member));
+                Arguments.of(new EventData.LinkRequested(MEMBER), "io.guestchat.link.requested", sessions, member),
+                Arguments.of(
+                        new EventData.MessageWaiting(MEMBER, Side.MEMBER),
+                        "io.guestchat.message.waiting",
+                        "/guestchat/relay",
+                        "{\"memberId\":\"ada\",\"side\":\"member\"}"));
     }
 
     @Test

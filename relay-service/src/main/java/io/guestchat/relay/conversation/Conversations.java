@@ -117,6 +117,22 @@ public class Conversations {
                 .arg(System.currentTimeMillis()));
     }
 
+    /** Whose a conversation is. */
+    public record Whose(TenantId tenant, MemberId member) {}
+
+    /** Whose a conversation is; empty if the view does not have it. */
+    public Future<Optional<Whose>> whose(ConversationId id) {
+        return redis.send(Request.cmd(Command.HMGET)
+                        .arg(slot(id).conversation(id))
+                        .arg("t")
+                        .arg("u"))
+                .map(found -> found.get(0) == null || found.get(1) == null
+                        ? Optional.empty()
+                        : Optional.of(new Whose(
+                                TenantId.parse(found.get(0).toString()),
+                                MemberId.parse(found.get(1).toString()))));
+    }
+
     private Request request(ConversationId id, Side side) {
         String x = Slot.letter(side);
         Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));

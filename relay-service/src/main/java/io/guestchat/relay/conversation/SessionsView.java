@@ -60,11 +60,12 @@ public class SessionsView implements BatchEffect {
 
     @Override
     public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
-        List<String> keys = new ArrayList<>(1 + 7 * records.size());
-        List<Object> args = new ArrayList<>(2 + 9 * records.size());
+        List<String> keys = new ArrayList<>(2 + 7 * records.size());
+        List<Object> args = new ArrayList<>(2 + 10 * records.size());
         List<Request> news = new ArrayList<>();
         List<ConversationId> forgotten = new ArrayList<>(0);
         keys.add(slot.position());
+        keys.add(slot.waiting());
         args.add(expected);
         args.add(next);
         String alertsSince = Long.toString(System.currentTimeMillis() - TOLD_AT_ONCE.toMillis());
@@ -118,7 +119,7 @@ public class SessionsView implements BatchEffect {
     private static void addArgs(
             ConversationId id, @Nullable SessionRecord session, String alertsSince, List<Object> args) {
         if (session == null) {
-            args.addAll(List.of("forgotten", id.value(), "", "", "", "", "", "", alertsSince));
+            args.addAll(List.of("forgotten", id.value(), "", "", "", "", "", "", "", alertsSince));
             return;
         }
         boolean open = session.status() == SessionStatus.OPEN;
@@ -126,6 +127,7 @@ public class SessionsView implements BatchEffect {
         args.add(open ? "open" : "ended");
         args.add(id.value());
         args.add(session.tenantId().value());
+        args.add(session.memberId().value());
         args.add(session.sessionId().value());
         args.add(session.openedAt().toEpochMilli());
         args.add(session.reason() == null ? "" : session.reason().wire());

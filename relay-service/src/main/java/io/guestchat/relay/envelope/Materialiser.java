@@ -6,6 +6,7 @@ import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.RelayConfig;
 import io.guestchat.relay.RelayLimits;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.LogEnds;
@@ -44,6 +45,8 @@ public class Materialiser implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Materialiser.class);
     private static final LuaScript SCRIPT = LuaScript.of(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
+    /** Where the script has the count of conversations. */
+    private static final int COUNT_AT = 9;
     /** A day less than what the log keeps. */
     private static final Duration SURELY_KEPT = Duration.ofDays(14);
 
@@ -53,10 +56,11 @@ public class Materialiser implements BatchEffect {
     /**
      * What the view must have of the other topics before envelopes are applied.
      *
+     * @param told      seq up to which everybody has been told of what waits for him
      * @param provenFor end of the batch that this was read for, after which a conversation that is unknown does not exist
      */
-    private record Gate(long acks, long sessions, long provenFor) {
-        static final Gate OPEN = new Gate(0, 0, -1);
+    private record Gate(long acks, long sessions, long told, long provenFor) {
+        static final Gate OPEN = new Gate(0, 0, 0, -1);
     }
 
     private final RedisCommands redis;
@@ -64,15 +68,23 @@ public class Materialiser implements BatchEffect {
     private final LogReaders readers;
     private final RelayLimits limits;
     private final long sendMs;
+    private final long patienceMs;
     private final Counter applied;
     private final Map<Integer, Gate> gates = new ConcurrentHashMap<>();
 
-    Materialiser(RedisCommands redis, LogEnds ends, LogReaders readers, RelayLimits limits, MeterRegistry metrics) {
+    Materialiser(
+            RedisCommands redis,
+            LogEnds ends,
+            LogReaders readers,
+            RelayConfig config,
+            RelayLimits limits,
+            MeterRegistry metrics) {
         this.redis = redis;
         this.ends = ends;
         this.readers = readers;
         this.limits = limits;
         this.sendMs = 1_000 / limits.sendRate();
+        this.patienceMs = config.waiting().patience().toMillis();
         this.applied = metrics.counter("guestchat.relay.envelopes.applied");
     }
 
@@ -87,10 +99,10 @@ public class Materialiser implements BatchEffect {
     }
 
     @Override
-    public Future<Void> aligning(Slot slot, long start) {
+    public Future<Void> aligning(Slot slot, long start, long settled) {
         long lostBefore = start > 0 ? System.currentTimeMillis() - SURELY_KEPT.toMillis() : 0;
         return ends.ends().compose(e -> {
-            gates.put(slot.partition(), gate(slot, e, -1));
+            gates.put(slot.partition(), gate(slot, e, settled, -1));
             return redis.send(Request.cmd(Command.HSETNX)
                             .arg(slot.position())
                             .arg("l")
@@ -99,9 +111,9 @@ public class Materialiser implements BatchEffect {
         });
     }
 
-    private static Gate gate(Slot slot, Offsets ends, long provenFor) {
+    private static Gate gate(Slot slot, Offsets ends, long told, long provenFor) {
         int p = slot.partition();
-        return new Gate(ends.of(LogTopic.ACKS, p), ends.of(LogTopic.SESSIONS, p), provenFor);
+        return new Gate(ends.of(LogTopic.ACKS, p), ends.of(LogTopic.SESSIONS, p), told, provenFor);
     }
 
     @Override
@@ -111,7 +123,7 @@ public class Materialiser implements BatchEffect {
             if (code == UNKNOWN) {
                 // Redis may have been moved back behind a session's record: only at the end of that log it is known.
                 return ends.ends().compose(e -> {
-                    gates.put(slot.partition(), gate(slot, e, next));
+                    gates.put(slot.partition(), gate(slot, e, gate.told(), next));
                     return apply(slot, expected, next, records);
                 });
             }
@@ -125,9 +137,10 @@ public class Materialiser implements BatchEffect {
     private Future<Long> eval(
             Slot slot, long expected, long next, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
         Map<String, Integer> indexes = new HashMap<>();
-        List<String> keys = new ArrayList<>(1 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
-        List<Object> args = new ArrayList<>(8 + 8 * records.size());
+        List<String> keys = new ArrayList<>(2 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
+        List<Object> args = new ArrayList<>(10 + 8 * records.size());
         keys.add(slot.position());
+        keys.add(slot.waiting());
         args.addAll(List.of(
                 expected,
                 next,
@@ -136,6 +149,8 @@ public class Materialiser implements BatchEffect {
                 gate.provenFor() == next ? 1 : 0,
                 sendMs,
                 sendMs * limits.sendBurst(),
+                patienceMs,
+                gate.told(),
                 0));
         for (ConsumerRecord<String, byte[]> r : records) {
             try {
@@ -144,7 +159,7 @@ public class Materialiser implements BatchEffect {
                 LOG.errorf("not an envelope partition=%d offset=%d, skipped", slot.partition(), r.offset());
             }
         }
-        args.set(7, indexes.size());
+        args.set(COUNT_AT, indexes.size());
         return redis.eval(SCRIPT, keys, args).map(Response::toLong);
     }
 

@@ -20,9 +20,11 @@ public interface BatchEffect {
     /**
      * Reading is about to start over from where Redis is.
      *
-     * @param start the first offset that the log still has
+     * @param start   the first offset that the log still has
+     * @param settled the first offset that has not been in the view for {@code guestchat.relay.waiting.settled}, as far as the
+     *     group knows: records before it are applied once more because Redis has lost them
      */
-    default Future<Void> aligning(Slot slot, long start) {
+    default Future<Void> aligning(Slot slot, long start, long settled) {
         return Future.succeededFuture();
     }
 

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the log begins and ends, in one request for all partitions. */
+/** Where the log begins and ends, and what its groups have committed, in one request for all partitions. */
 @ApplicationScoped
 public class LogEnds {
     private static final int REQUEST_TIMEOUT_MS = 4_000;
@@ -30,12 +33,15 @@ public class LogEnds {
     private final Context context;
     private final Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
     private final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    private final Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
     private final SharedRead<Offsets> starts;
     private final SharedRead<Offsets> ends;
+    private final SharedRead<Offsets> committed;
 
     LogEnds(
             Vertx vertx,
             Partitions partitions,
+            Config config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.partitions = partitions;
         this.context = vertx.getOrCreateContext();
@@ -47,6 +53,9 @@ public class LogEnds {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 REQUEST_TIMEOUT_MS));
         for (LogTopic topic : LogTopic.values()) {
+            groups.put(
+                    config.getValue("mp.messaging.incoming." + topic.channel() + ".group.id", String.class),
+                    new ListConsumerGroupOffsetsSpec());
             for (int p = 0; p < partitions.count(); p++) {
                 earliest.put(new TopicPartition(topic.topic(), p), OffsetSpec.earliest());
                 latest.put(new TopicPartition(topic.topic(), p), OffsetSpec.latest());
@@ -54,6 +63,7 @@ public class LogEnds {
         }
         this.starts = new SharedRead<>(vertx, Duration.ofMillis(SHARED_MS), () -> read(earliest));
         this.ends = new SharedRead<>(vertx, Duration.ofMillis(SHARED_MS), () -> read(latest));
+        this.committed = new SharedRead<>(vertx, Duration.ofMillis(SHARED_MS), this::readCommitted);
     }
 
     @PreDestroy
@@ -71,12 +81,33 @@ public class LogEnds {
         return ends.get();
     }
 
+    /** What the groups have committed, zero where nothing; never a place to read from. */
+    Future<Offsets> committed() {
+        return committed.get();
+    }
+
     /** The topics as they are now, by their names. */
     Future<Map<String, TopicDescription>> topics() {
         List<String> names =
                 Arrays.stream(LogTopic.values()).map(LogTopic::topic).toList();
         return Future.fromCompletionStage(
                 admin.describeTopics(names).allTopicNames().toCompletionStage(), context);
+    }
+
+    private Future<Offsets> readCommitted() {
+        return Future.fromCompletionStage(
+                        admin.listConsumerGroupOffsets(
+                                        groups, new ListConsumerGroupOffsetsOptions().timeoutMs(REQUEST_TIMEOUT_MS))
+                                .all()
+                                .toCompletionStage(),
+                        context)
+                .map(found -> {
+                    Map<TopicPartition, Long> offsets = new HashMap<>();
+                    latest.keySet().forEach(p -> offsets.put(p, 0L));
+                    found.values()
+                            .forEach(group -> group.forEach((p, at) -> offsets.put(p, at == null ? 0 : at.offset())));
+                    return new Offsets(offsets);
+                });
     }
 
     private Future<Offsets> read(Map<TopicPartition, OffsetSpec> spec) {

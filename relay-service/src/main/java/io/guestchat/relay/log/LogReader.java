@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies this node's share of a topic to Redis, each partition in order, one batch of a partition at a time. Reading starts
  * where Redis is, never where the consumer group is; a probe notices a Redis that was wiped or moved back, and reads again
- * from there.
+ * from there. What the group commits is where Redis was a while ago: for operators, and to tell what such a Redis had already.
  */
 public final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     private static final long PROBE_MS = 500;
     private static final long RETRY_MS = 100;
+    private static final long COMMIT_MS = 1_000;
 
     private final LogTopic topic;
     private final BatchEffect effect;
@@ -40,7 +42,9 @@ public final class LogReader {
     private final LogHealth health;
     private final KafkaClientService kafka;
     private final Vertx vertx;
+    private final long settledNanos;
     private final long probing;
+    private final long committing;
     private final Map<Integer, PartitionReading> owned = new ConcurrentHashMap<>();
 
     LogReader(
@@ -49,7 +53,8 @@ public final class LogReader {
             LogEnds ends,
             LogHealth health,
             KafkaClientService kafka,
-            Vertx vertx) {
+            Vertx vertx,
+            Duration settled) {
         this.topic = effect.topic();
         this.effect = effect;
         this.redis = redis;
@@ -57,16 +62,25 @@ public final class LogReader {
         this.health = health;
         this.kafka = kafka;
         this.vertx = vertx;
+        this.settledNanos = settled.toNanos();
+        Commits commits = new Commits(topic, owned, kafka);
+        this.committing = vertx.setPeriodic(COMMIT_MS, t -> commits.commit());
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
     }
 
     void close() {
         vertx.cancelTimer(probing);
+        vertx.cancelTimer(committing);
     }
 
     /** Partitions of this topic that this node applies now. */
     public int ownedPartitions() {
         return owned.size();
+    }
+
+    /** Their slots. */
+    public List<Slot> slots() {
+        return owned.keySet().stream().map(Slot::new).toList();
     }
 
     /** Records of this node's partitions that are not applied yet; large while a view is rebuilt. */
@@ -169,14 +183,17 @@ public final class LogReader {
         reading.lost();
         Future<Offsets> starts = ends.starts();
         Future<Offsets> lasts = ends.ends();
+        Future<Offsets> committed = ends.committed();
         Future<String> id = health.id(topic);
-        Future.all(starts, lasts, id)
+        Future.all(starts, lasts, committed, id)
                 .compose(v -> {
                     long start = starts.result().of(topic, p.partition());
-                    return effect.aligning(new Slot(p.partition()), start)
+                    long settled = committed.result().of(topic, p.partition());
+                    return effect.aligning(new Slot(p.partition()), start, settled)
                             .compose(w -> stored(p, start, id.result()))
-                            .compose(stored -> seek(
-                                    p, reading, stored, start, lasts.result().of(topic, p.partition())));
+                            .compose(stored -> stored > lasts.result().of(topic, p.partition())
+                                    ? foreign(p)
+                                    : seek(p, reading, stored, start, settled));
                 })
                 .onFailure(e -> {
                     LOG.debugf(e, "align topic=%s partition=%d, trying again", topic.topic(), p.partition());
@@ -210,19 +227,21 @@ public final class LogReader {
                 });
     }
 
-    /** Records before {@code start} are gone by retention; beyond {@code end} there were never any. */
-    private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start, long end) {
-        if (stored > end) {
-            health.foreign(p);
-            return Future.failedFuture("not of this log");
-        }
+    /** Redis is where this log never was. */
+    private Future<Void> foreign(TopicPartition p) {
+        health.foreign(p);
+        return Future.failedFuture("not of this log");
+    }
+
+    /** Records before {@code start} are gone by retention. */
+    private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start, long settled) {
         health.settled(p);
         Promise<Void> done = Promise.promise();
         KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(topic.channel());
         consumer.runOnPollingThread(c -> {
                     if (owned.get(p.partition()) == reading && c.assignment().contains(p)) {
                         c.seek(p, Math.max(stored, start));
-                        reading.sought(stored);
+                        reading.sought(stored, settled);
                     }
                 })
                 .subscribe()
@@ -250,9 +269,14 @@ public final class LogReader {
                         .arg(new Slot(partition).position())
                         .arg(topic.field()))
                 .onSuccess(answer -> {
-                    if (owned.get(partition) == reading && reading.contradicts(stored(answer))) {
+                    if (owned.get(partition) != reading) {
+                        return;
+                    }
+                    if (reading.contradicts(stored(answer))) {
                         LOG.infof("redis moved topic=%s partition=%d, reading again", topic.topic(), partition);
                         align(new TopicPartition(topic.topic(), partition), reading);
+                    } else {
+                        reading.found(System.nanoTime(), settledNanos);
                     }
                 }));
     }

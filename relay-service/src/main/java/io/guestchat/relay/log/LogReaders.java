@@ -1,6 +1,7 @@
 package io.guestchat.relay.log;
 
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.relay.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
@@ -36,10 +37,12 @@ public class LogReaders {
             LogHealth health,
             KafkaClientService kafka,
             Vertx vertx,
+            RelayConfig config,
             MeterRegistry metrics) {
         this.vertx = vertx;
         for (BatchEffect effect : effects) {
-            LogReader reader = new LogReader(effect, redis, ends, health, kafka, vertx);
+            LogReader reader = new LogReader(
+                    effect, redis, ends, health, kafka, vertx, config.waiting().settled());
             AtomicLong behind = new AtomicLong();
             Tags tags = Tags.of("topic", effect.topic().topic());
             metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);

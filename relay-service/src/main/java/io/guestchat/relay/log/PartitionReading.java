@@ -25,16 +25,29 @@ final class PartitionReading {
     private long firstPolled;
     private long position;
     private boolean busy;
+    /** Where Redis was found at {@code notedAt}; negative if it was not found since the last seek. */
+    private long noted = -1;
+
+    private long notedAt;
+    /** Everything before has been in Redis for a while, once at least; negative if that is not known. */
+    private long settled = -1;
 
     /** The position in Redis is not what it was thought to be: nothing is applied until the next seek. */
     synchronized void lost() {
         state = State.LOST;
     }
 
-    /** @param position what Redis has, to which the consumer has just been moved; on the polling thread */
-    synchronized void sought(long position) {
+    /**
+     * The consumer has just been moved to where Redis is; on the polling thread.
+     *
+     * @param position what Redis has
+     * @param settled  what is known of it elsewhere
+     */
+    synchronized void sought(long position, long settled) {
         this.position = position;
         this.state = State.SOUGHT;
+        this.noted = -1;
+        this.settled = Math.max(this.settled, settled);
     }
 
     /** A batch was polled; on the polling thread. */
@@ -66,6 +79,25 @@ final class PartitionReading {
     /** What Redis is thought to have. */
     synchronized long position() {
         return position;
+    }
+
+    /**
+     * Redis answered that it is where it was left.
+     *
+     * @param now   in ns
+     * @param after how long (ns) a position has to be there until what is before it has settled
+     */
+    synchronized void found(long now, long after) {
+        if (state != State.LOST && (noted < 0 || now - notedAt >= after)) {
+            settled = Math.max(settled, noted);
+            noted = position;
+            notedAt = now;
+        }
+    }
+
+    /** The first offset that has not settled yet; negative if that is not known. It never moves back. */
+    synchronized long settled() {
+        return settled;
     }
 
     /** Whether Redis, found at {@code stored} a moment ago, contradicts what is known here; never while a batch is in flight. */

@@ -30,7 +30,7 @@ public final class PollObserver implements ConsumerInterceptor<String, byte[]> {
 
     @Override
     public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // nothing is ever committed
+        // nobody reads from there
     }
 
     @Override

@@ -36,6 +36,25 @@ public record Slot(int partition) {
         return tag() + ":" + letter(side) + ":" + id;
     }
 
+    /**
+     * Sorted set: mailboxes that their side may have to be told of → when to look (ms since the epoch), infinite if it has been
+     * told. See {@link io.guestchat.relay.waiting}.
+     */
+    public String waiting() {
+        return tag() + ":waiting";
+    }
+
+    /** Whose a mailbox is. */
+    public record Owner(ConversationId conversation, Side side) {}
+
+    /** @param mailbox a key that {@link #mailbox} made */
+    public static Owner owner(String mailbox) {
+        int colon = mailbox.lastIndexOf(':');
+        return new Owner(
+                ConversationId.parse(mailbox.substring(colon + 1)),
+                mailbox.startsWith(letter(Side.MEMBER), colon - 1) ? Side.MEMBER : Side.GUEST);
+    }
+
     /** Sharded channel: what a side's sockets must know of, at once. */
     public String channel(ConversationId id, Side side) {
         return tag() + ":w" + letter(side) + ":" + id;

@@ -79,9 +79,10 @@ public class Acknowledgements implements BatchEffect {
 
     @Override
     public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
-        List<String> keys = new ArrayList<>(1 + 3 * records.size());
+        List<String> keys = new ArrayList<>(2 + 3 * records.size());
         List<Object> args = new ArrayList<>(2 + 4 * records.size());
         keys.add(slot.position());
+        keys.add(slot.waiting());
         args.add(expected);
         args.add(next);
         for (ConsumerRecord<String, byte[]> r : records) {

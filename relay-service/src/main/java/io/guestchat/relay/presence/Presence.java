@@ -4,6 +4,7 @@ import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.RelayConfig;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -15,33 +16,40 @@ import java.util.Optional;
 /** Which side of a conversation holds a socket, and on which node. */
 @ApplicationScoped
 public class Presence {
+    private static final LuaScript ENTER = LuaScript.of(Presence.class, "enter.lua");
     private static final LuaScript LEAVE = LuaScript.of(Presence.class, "leave.lua");
 
     private final RedisCommands redis;
     private final Nodes nodes;
+    private final RelayConfig.Waiting waiting;
 
-    Presence(RedisCommands redis, Nodes nodes) {
+    Presence(RedisCommands redis, Nodes nodes, RelayConfig config) {
         this.redis = redis;
         this.nodes = nodes;
+        this.waiting = config.waiting();
     }
 
     /** @param socket unique on this node */
     public void enter(Slot slot, ConversationId id, Side side, long socket) {
-        redis.batch(List.of(
-                Request.cmd(Command.HSET)
-                        .arg(slot.presence(id))
-                        .arg(Slot.letter(side))
-                        .arg(value(socket)),
-                Request.cmd(Command.SPUBLISH)
-                        .arg(slot.channel(id, side.other()))
-                        .arg("p" + nodes.self())));
+        redis.eval(
+                ENTER,
+                keys(slot, id, side),
+                List.of(
+                        Slot.letter(side),
+                        value(socket),
+                        nodes.self(),
+                        waiting.again().toMillis()));
     }
 
     public void leave(Slot slot, ConversationId id, Side side, long socket) {
         redis.eval(
                 LEAVE,
-                List.of(slot.presence(id), slot.channel(id, side.other())),
-                List.of(Slot.letter(side), value(socket)));
+                keys(slot, id, side),
+                List.of(Slot.letter(side), value(socket), waiting.patience().toMillis()));
+    }
+
+    private static List<String> keys(Slot slot, ConversationId id, Side side) {
+        return List.of(slot.presence(id), slot.channel(id, side.other()), slot.mailbox(id, side), slot.waiting());
     }
 
     /** The node that holds a socket of this side, if one that is alive does. */

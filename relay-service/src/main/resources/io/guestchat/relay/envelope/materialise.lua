@@ -1,10 +1,11 @@
 -- Applies one partition's batch of envelopes to the mailboxes.
--- KEYS[1] position; then, for each conversation of the batch: conversation, member's mailbox, guest's mailbox,
+-- KEYS[1] position, [2] waiting mailboxes; then, for each conversation of the batch: conversation, member's mailbox, guest's mailbox,
 --         and in the same order the channel of the member's side and of the guest's
 -- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] '1' if
 --         a conversation that is not known then does not exist, [6] ms in which the rate allows one send, [7] ms in which it
---         allows a whole burst, [8] count of conversations; then per envelope: index of its conversation (0…), from ('m' or 'g'), handshake
---         ('1' or '0'), n, seq, decoded size, accepted at (ms), value
+--         allows a whole burst, [8] ms until a side that does not come is told that something waits, [9] seq up to which
+--         everybody has been told, [10] count of conversations; then per envelope: index of its conversation (0…), from ('m' or
+--         'g'), handshake ('1' or '0'), n, seq, decoded size, accepted at (ms), value
 local at = redis.call('HMGET', KEYS[1], 'e', 'a', 's', 'l')
 local position = tonumber(at[1] or -2)
 if position ~= tonumber(ARGV[1]) then return position end
@@ -15,9 +16,11 @@ local baselineBefore = tonumber(at[4] or 0)
 local FIELDS = {'s', 'o', 'nm', 'ng', 'km', 'kg', 'lm', 'lg', 'tm', 'tg', 'rm', 'rg', 'dm', 'dg', 'qm', 'qg'}
 local conversations = {}
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
+local time = redis.call('TIME')
+local due, told = string.format('%.0f', time[1] * 1000 + time[2] / 1000 + ARGV[8]), tonumber(ARGV[9])
 
 local function load(index)
-  local base = 2 + index * 5
+  local base = 3 + index * 5
   local c = {key = KEYS[base], mailbox = {m = KEYS[base + 1], g = KEYS[base + 2]},
              channel = {m = KEYS[base + 3], g = KEYS[base + 4]}}
   local values = redis.call('HMGET', c.key, unpack(FIELDS))
@@ -31,7 +34,7 @@ local function load(index)
 end
 
 -- Before anything is written: a Redis that was moved back may have lost a session's record, and with it the right to drop.
-for index = 0, tonumber(ARGV[8]) - 1 do
+for index = 0, tonumber(ARGV[10]) - 1 do
   if not load(index).s and ARGV[5] ~= '1' then return -4 end
 end
 
@@ -59,10 +62,11 @@ local function place(c, from, to, n, seq, size, value)
   -- There already: an earlier run of this batch broke off. Scripts are not rolled back, so this one goes over its traces.
   if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then error(added.err) end
   redis.call('PEXPIRE', c.mailbox[to], 1209600000)
+  if to ~= from and seq > told then redis.call('ZADD', KEYS[2], 'NX', due, c.mailbox[to]) end
   redis.call('SPUBLISH', c.channel[to], string.format('e%.0f,%.0f,', previous, seq) .. value)
 end
 
-for i = 9, #ARGV, 8 do
+for i = 11, #ARGV, 8 do
   local c, from = conversations[tonumber(ARGV[i])], ARGV[i + 1]
   local n = tonumber(ARGV[i + 3])
   if c.open and expects(c, from, n) then

@@ -1,5 +1,5 @@
 -- Applies one partition's batch of acknowledgements.
--- KEYS[1] position; then per acknowledgement: conversation, mailbox of the side that acknowledged, channel of the other side
+-- KEYS[1] position, [2] waiting mailboxes; then per acknowledgement: conversation, mailbox of the side that acknowledged, channel of the other side
 -- ARGV[1] expected position, [2] next position; then per acknowledgement: side ('m' or 'g'), seq, the peer's n that it covers,
 --         the side's own accepted n
 local position = tonumber(redis.call('HGET', KEYS[1], 'a') or -2)
@@ -7,7 +7,7 @@ if position ~= tonumber(ARGV[1]) then return position end
 
 local function max(a, b) return a > b and a or b end
 
-local k = 2
+local k = 3
 for i = 3, #ARGV, 4 do
   local conversation, mailbox, channel = KEYS[k], KEYS[k + 1], KEYS[k + 2]
   k = k + 3
@@ -30,6 +30,7 @@ for i = 3, #ARGV, 4 do
       'b' .. peer, string.format('%.0f', max(tonumber(v[3] or 0), tonumber(ARGV[i + 2]))),
       'b' .. side, string.format('%.0f', max(tonumber(v[4] or 0), tonumber(ARGV[i + 3]))))
     local waiting = redis.call('XLEN', mailbox)
+    if waiting == 0 then redis.call('ZREM', KEYS[2], mailbox) end
     redis.call('SPUBLISH', channel, string.format('d%.0f,%d,%.0f', delivered, waiting,
       waiting == 0 and 0 or tonumber(v[5] or 0) - released))
   end
