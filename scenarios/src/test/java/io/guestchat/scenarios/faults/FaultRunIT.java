@@ -22,8 +22,7 @@ class FaultRunIT {
     private static final int PORT_BASE = Integer.getInteger("scenarios.faults.port-base", 26_500);
     private static final Path FOLDER = Checkout.find().root().resolve("scenarios/target/faults");
     private static final long SEED = Long.getLong("guestchat.seed", 1);
-    private static final Duration TIME =
-            Duration.ofSeconds(Integer.getInteger("guestchat.faults.seconds", LongForm.of(60, 180)));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("guestchat.faults.seconds", 180));
 
     private static final Workload.Pace MANY =
             new Workload.Pace(LongForm.of(60, 200), Duration.ofSeconds(1), Main.BETWEEN_DISCONNECTS, Main.HABITS);
