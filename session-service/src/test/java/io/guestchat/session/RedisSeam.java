@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
-import io.guestchat.platform.redis.RedisConfig;
-import io.guestchat.platform.telemetry.trace.Traces;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.junit.QuarkusMock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +23,18 @@ import java.util.regex.Pattern;
  * waiting at a {@link Gate}; one that wants a bug takes a guard out of a script.
  */
 final class RedisSeam extends RedisCommands {
-    private final RedisCommands redis;
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private final Map<LuaScript, LuaScript> planted = new ConcurrentHashMap<>();
 
     private RedisSeam(RedisCommands redis) {
-        super(bean(Vertx.class), bean(RedisConfig.class), bean(Traces.class));
-        this.redis = redis;
+        super(redis);
     }
 
     static RedisSeam install() {
-        RedisSeam seam = new RedisSeam(ClientProxy.unwrap(bean(RedisCommands.class)));
+        RedisSeam seam = new RedisSeam(
+                ClientProxy.unwrap(Arc.container().instance(RedisCommands.class).get()));
         QuarkusMock.installMockForType(seam, RedisCommands.class);
         return seam;
-    }
-
-    private static <T> T bean(Class<T> type) {
-        return Arc.container().instance(type).get();
     }
 
     /** From now on the script is one in which {@code with} stands for {@code guard}. */
@@ -121,22 +112,7 @@ final class RedisSeam extends RedisCommands {
     @Override
     public Future<Response> eval(LuaScript script, List<String> keys, List<?> args) {
         return passGates(script, false)
-                .compose(v -> redis.eval(planted.getOrDefault(script, script), keys, args))
+                .compose(v -> super.eval(planted.getOrDefault(script, script), keys, args))
                 .compose(answer -> passGates(script, true).map(answer));
-    }
-
-    @Override
-    public boolean connected() {
-        return redis.connected();
-    }
-
-    @Override
-    public Future<Response> send(Request request) {
-        return redis.send(request);
-    }
-
-    @Override
-    public Future<List<Response>> batch(List<Request> requests) {
-        return redis.batch(requests);
     }
 }

@@ -5,75 +5,78 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * Commands and scripts on one multiplexed connection, answered in the order they were sent. A future fails with
- * {@link RedisUnavailable} when Redis cannot be reached; nothing is sent a second time by itself.
+ * Commands and scripts on one multiplexed connection to each node, answered in the order they were sent. A future fails with
+ * {@link RedisUnavailable} when Redis cannot be reached, or says that it cannot serve now; nothing is sent a second time by itself,
+ * except what a node of a cluster did not run because it is another's.
  */
 @ApplicationScoped
 public class RedisCommands {
-    private final RedisLink link;
+    private final RedisNodes nodes;
     private final Traces traces;
 
-    protected RedisCommands(Vertx vertx, RedisConfig config, Traces traces) {
+    @Inject
+    RedisCommands(Vertx vertx, Topology topology, Traces traces) {
         this.traces = traces;
-        this.link = new RedisLink(vertx, config.url(), "commands", c -> {});
+        this.nodes = switch (topology) {
+            case FixedTopology fixed -> new OneNode(vertx, fixed.address());
+            case ClusterTopology cluster -> new SlotRouter(vertx, cluster);
+        };
+    }
+
+    /** Another way to the same, for a test that stands between. */
+    protected RedisCommands(RedisCommands open) {
+        this.traces = open.traces;
+        this.nodes = open.nodes;
     }
 
     @PostConstruct
     void open() {
-        link.open();
-        link.watch();
+        nodes.open();
     }
 
     @PreDestroy
     void close() {
-        link.close();
+        nodes.close();
     }
 
+    /** Whether Redis is there; of several nodes, one of them. */
     public boolean connected() {
-        return link.current() != null;
+        return nodes.connected();
     }
 
     public Future<Response> send(Request request) {
-        return traces.redis(request.command(), () -> pass(request));
+        return traces.redis(request.command(), () -> nodes.send(request));
     }
 
-    private Future<Response> pass(Request request) {
-        RedisConnection connection = link.current();
-        if (connection == null) {
-            return Future.failedFuture(new RedisUnavailable("not connected", null));
-        }
-        return connection.send(request).recover(RedisCommands::unavailable);
-    }
-
-    /** Several commands in one write; the answers in their order. */
+    /**
+     * Several commands, in one write if there is one server. The answers come in their order; in a cluster, only commands of one
+     * slot take effect in it.
+     */
     public Future<List<Response>> batch(List<Request> requests) {
-        RedisConnection connection = link.current();
-        if (connection == null) {
-            return Future.failedFuture(new RedisUnavailable("not connected", null));
-        }
-        return traces.redis("PIPELINE", () -> connection.batch(requests).recover(RedisCommands::unavailable));
+        return traces.redis("PIPELINE", () -> nodes.batch(requests));
     }
 
     /**
      * Runs a script.
      *
-     * @param keys all in one hash slot
+     * @param keys all in one hash slot, as is whatever else the script touches; there may be one more in {@code KEYS}, at the end
      * @param args {@link String}, {@link Number}, {@code byte[]} or {@link Buffer} each
      */
     public Future<Response> eval(LuaScript script, List<String> keys, List<?> args) {
-        return traces.redis(Command.EVALSHA, () -> pass(request(Command.EVALSHA, script.sha1(), keys, args))
+        List<String> all = nodes.keys(keys);
+        return traces.redis(Command.EVALSHA, () -> nodes.send(request(Command.EVALSHA, script.sha1(), all, args))
                 .recover(e -> e instanceof ErrorType error && error.is("NOSCRIPT")
-                        ? pass(request(Command.EVAL, script.source(), keys, args))
+                        ? nodes.send(request(Command.EVAL, script.source(), all, args))
                         : Future.failedFuture(e)));
     }
 
@@ -90,18 +93,5 @@ public class RedisCommands {
             }
         }
         return request;
-    }
-
-    /** An error that Redis answered stays what it is, except those by which it says that it cannot serve now. */
-    private static <T> Future<T> unavailable(Throwable e) {
-        if (e instanceof ErrorType error
-                && !error.is("LOADING")
-                && !error.is("MASTERDOWN")
-                && !error.is("READONLY")
-                && !error.is("CLUSTERDOWN")
-                && !error.is("TRYAGAIN")) {
-            return Future.failedFuture(e);
-        }
-        return Future.failedFuture(e instanceof RedisUnavailable ? e : new RedisUnavailable("connection lost", e));
     }
 }
