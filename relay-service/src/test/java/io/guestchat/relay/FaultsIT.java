@@ -113,6 +113,7 @@ class FaultsIT {
             } while (answer instanceof RelayFrame.Error);
             assertEquals(numbers(1, 2), deliveries(member, 2));
         }
+        TestPeer.awaitWelcome(base.getPort());
     }
 
     private static boolean answersTwo(RelayFrame frame) {

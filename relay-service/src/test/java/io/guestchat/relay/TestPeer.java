@@ -1,5 +1,7 @@
 package io.guestchat.relay;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.frame.ClientFrame;
 import io.guestchat.protocol.frame.FrameCodec;
@@ -75,6 +77,21 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
         peer.challenge();
         peer.say(world.asMember());
         return peer;
+    }
+
+    /**
+     * Waits until somebody new can connect. Once Kafka is back, or the service has started, the readers of the topics join their groups
+     * each in its own time; until then who connects is asked to come later.
+     */
+    static void awaitWelcome(int port) {
+        while (true) {
+            try (TestPeer guest = guestWithoutReady(port, TestWorld.redeemed())) {
+                if (guest.readyOrClosed()) {
+                    return;
+                }
+                assertEquals(1013, guest.closeCode());
+            }
+        }
     }
 
     String challenge() {
