@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import io.guestchat.protocol.frame.EndReason;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,6 +322,20 @@ class LimitsIT {
             while (delivered.size() < worlds.size()) {
                 assertTrue(delivered.add(member.next(RelayFrame.Deliver.class).conversation()));
             }
+        }
+        // And of one more than that, the oldest is left out, or rather one that has ended
+        assertEquals(first.conversation, leftOut(worlds));
+        worlds.get(1).end(EndReason.LEFT);
+        assertEquals(worlds.get(1).conversation, leftOut(worlds));
+    }
+
+    private ConversationId leftOut(List<TestWorld> worlds) {
+        try (RawPeer member = RawPeer.connect(base.getPort())) {
+            member.say(member.answer(worlds.getFirst(), Side.MEMBER));
+            Set<ConversationId> all = worlds.stream().map(w -> w.conversation).collect(Collectors.toSet());
+            member.next(RelayFrame.Ready.class).conversations().forEach(carried -> all.remove(carried.id()));
+            assertEquals(1, all.size());
+            return all.iterator().next();
         }
     }
 

@@ -13,7 +13,6 @@ import io.guestchat.relay.conversation.MemberChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,19 +92,10 @@ final class Live implements ConnectionState {
         return binding;
     }
 
-    /** Those that this connection carries, where a member has more than it may: the open ones first, and of those the newest. */
-    List<ConversationState> choose(List<ConversationState> states) {
-        List<ConversationState> sorted = states.stream()
-                .sorted(Comparator.comparing(ConversationState::isOpen)
-                        .thenComparing(ConversationState::openedAt)
-                        .reversed())
-                .toList();
-        int carried = Math.min(sorted.size(), rooms.limits.conversationsPerMember());
-        for (ConversationState left : sorted.subList(carried, sorted.size())) {
-            leftOut.add(left.id());
-            forget(left.id(), bindings.get(left.id()));
-        }
-        return sorted.subList(0, carried);
+    /** A conversation that this connection does not carry. */
+    void leaveOut(ConversationId id) {
+        leftOut.add(id);
+        forget(id, bindings.get(id));
     }
 
     /** Right after {@code ready}. */

@@ -10,6 +10,7 @@ import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.log.CaughtUpView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -74,9 +75,24 @@ final class Opening {
             } else {
                 then(
                         rooms.conversations.readAll(view, ids, identity.side()),
-                        states -> ready(live, live.choose(states)));
+                        states -> ready(live, carried(live, states)));
             }
         });
+    }
+
+    /** Of a member who has more than one connection may carry: the open ones first, and of those the newest. */
+    private List<ConversationState> carried(Live live, List<ConversationState> states) {
+        int most = rooms.limits.conversationsPerMember();
+        if (states.size() <= most) {
+            return states;
+        }
+        List<ConversationState> sorted = states.stream()
+                .sorted(Comparator.comparing(ConversationState::isOpen)
+                        .thenComparing(ConversationState::openedAt)
+                        .reversed())
+                .toList();
+        sorted.subList(most, sorted.size()).forEach(left -> live.leaveOut(left.id()));
+        return sorted.subList(0, most);
     }
 
     private void ready(Live live, List<ConversationState> states) {
