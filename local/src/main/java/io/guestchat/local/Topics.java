@@ -49,8 +49,12 @@ public final class Topics {
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList();
             await(admin.createTopics(missing).all(), "create the topics");
-            List<String> names = topics.stream().map(NewTopic::name).toList();
-            await(admin.describeTopics(names).allTopicNames(), "describe the topics").values().stream()
+            // Only those: a broker may not have heard yet of what was created a moment ago.
+            List<String> before = topics.stream()
+                    .map(NewTopic::name)
+                    .filter(existing::contains)
+                    .toList();
+            await(admin.describeTopics(before).allTopicNames(), "describe the topics").values().stream()
                     .filter(topic -> topic.partitions().size() != partitions)
                     .findFirst()
                     .ifPresent(topic -> {
