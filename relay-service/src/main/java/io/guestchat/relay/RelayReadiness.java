@@ -4,6 +4,7 @@ import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.redis.RedisSubscriber;
 import io.guestchat.relay.connection.Connections;
 import io.guestchat.relay.log.LogHealth;
+import io.guestchat.relay.log.LogReaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,24 +17,32 @@ class RelayReadiness implements HealthCheck {
     private final RedisCommands redis;
     private final RedisSubscriber subscriber;
     private final LogHealth log;
+    private final LogReaders readers;
     private final Connections connections;
 
-    RelayReadiness(RedisCommands redis, RedisSubscriber subscriber, LogHealth log, Connections connections) {
+    RelayReadiness(
+            RedisCommands redis,
+            RedisSubscriber subscriber,
+            LogHealth log,
+            LogReaders readers,
+            Connections connections) {
         this.redis = redis;
         this.subscriber = subscriber;
         this.log = log;
+        this.readers = readers;
         this.connections = connections;
     }
 
     @Override
     public HealthCheckResponse call() {
+        boolean ofThisLog = log.isAsKnown() && readers.areOfThisLog();
         boolean redisUp = redis.connected() && subscriber.connected();
         return HealthCheckResponse.named("relay")
                 .withData("redis", redisUp)
                 .withData("log", log.isReachable())
-                .withData("view-of-this-log", log.isTheViewsOwn())
+                .withData("view-of-this-log", ofThisLog)
                 .withData("draining", connections.isDraining())
-                .status(redisUp && log.isReachable() && log.isTheViewsOwn() && !connections.isDraining())
+                .status(redisUp && log.isReachable() && ofThisLog && !connections.isDraining())
                 .build();
     }
 }

@@ -78,6 +78,11 @@ public final class LogReader {
         return owned.size();
     }
 
+    /** Whether the view of each of them was made from this log, as far as is known. */
+    boolean isOfThisLog() {
+        return owned.values().stream().noneMatch(PartitionReading::isForeign);
+    }
+
     /** Their slots. */
     public List<Slot> slots() {
         return owned.keySet().stream().map(Slot::new).toList();
@@ -113,7 +118,6 @@ public final class LogReader {
     void revoked(Collection<TopicPartition> partitions) {
         for (TopicPartition p : mine(partitions)) {
             owned.remove(p.partition());
-            health.settled(p);
         }
     }
 
@@ -182,18 +186,17 @@ public final class LogReader {
     private void align(TopicPartition p, PartitionReading reading) {
         reading.lost();
         Future<Offsets> starts = ends.starts();
-        Future<Offsets> lasts = ends.ends();
         Future<Offsets> committed = ends.committed();
         Future<String> id = health.id(topic);
-        Future.all(starts, lasts, committed, id)
+        Future.all(starts, committed, id)
                 .compose(v -> {
                     long start = starts.result().of(topic, p.partition());
                     long settled = committed.result().of(topic, p.partition());
                     return effect.aligning(new Slot(p.partition()), start, settled)
                             .compose(w -> stored(p, start, id.result()))
-                            .compose(stored -> stored > lasts.result().of(topic, p.partition())
-                                    ? foreign(p)
-                                    : seek(p, reading, stored, start, settled));
+                            .compose(stored -> isOfThisLog(p, stored)
+                                    .compose(own ->
+                                            own ? seek(p, reading, stored, start, settled) : foreign(p, reading)));
                 })
                 .onFailure(e -> {
                     LOG.debugf(e, "align topic=%s partition=%d, trying again", topic.topic(), p.partition());
@@ -227,15 +230,23 @@ public final class LogReader {
                 });
     }
 
+    /** Where the log ends is asked once Redis has answered: until then, another node may have gone on with both. */
+    private Future<Boolean> isOfThisLog(TopicPartition p, long stored) {
+        return ends.ends().map(e -> stored <= e.of(topic, p.partition()));
+    }
+
     /** Redis is where this log never was. */
-    private Future<Void> foreign(TopicPartition p) {
-        health.foreign(p);
+    private Future<Void> foreign(TopicPartition p, PartitionReading reading) {
+        if (reading.foreign()) {
+            LOG.errorf(
+                    "the view in Redis was made from another log topic=%s partition=%d, nothing is applied to it",
+                    topic.topic(), p.partition());
+        }
         return Future.failedFuture("not of this log");
     }
 
     /** Records before {@code start} are gone by retention. */
     private Future<Void> seek(TopicPartition p, PartitionReading reading, long stored, long start, long settled) {
-        health.settled(p);
         Promise<Void> done = Promise.promise();
         KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(topic.channel());
         consumer.runOnPollingThread(c -> {

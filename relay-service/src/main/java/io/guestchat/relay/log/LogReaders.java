@@ -69,6 +69,11 @@ public class LogReaders {
         return reader;
     }
 
+    /** Whether Redis holds what was made from this log, as far as this node's partitions go. False until an operator looks. */
+    public boolean areOfThisLog() {
+        return readers.values().stream().allMatch(LogReader::isOfThisLog);
+    }
+
     void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         readers.values().forEach(r -> r.assigned(consumer, partitions));
     }

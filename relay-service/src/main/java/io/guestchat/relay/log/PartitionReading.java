@@ -25,6 +25,7 @@ final class PartitionReading {
     private long firstPolled;
     private long position;
     private boolean busy;
+    private boolean foreign;
     /** Where Redis was found at {@code notedAt}; negative if it was not found since the last seek. */
     private long noted = -1;
 
@@ -46,8 +47,24 @@ final class PartitionReading {
     synchronized void sought(long position, long settled) {
         this.position = position;
         this.state = State.SOUGHT;
+        this.foreign = false;
         this.noted = -1;
         this.settled = Math.max(this.settled, settled);
+    }
+
+    /**
+     * Redis has what this log never had.
+     *
+     * @return whether that is new
+     */
+    synchronized boolean foreign() {
+        boolean before = foreign;
+        foreign = true;
+        return !before;
+    }
+
+    synchronized boolean isForeign() {
+        return foreign;
     }
 
     /** A batch was polled; on the polling thread. */
