@@ -76,7 +76,7 @@ class FrameFuzzIT {
         long seed = Long.getLong(
                 "guestchat.fuzz.seed",
                 LongForm.asked() ? ThreadLocalRandom.current().nextInt() : 1);
-        int rounds = LongForm.of(15, 400);
+        int rounds = LongForm.of(15, 4_000);
         System.out.println("fuzz seed=" + seed);
 
         // When
