@@ -18,11 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** What the session-service, which ends idle conversations, is told of sends. */
@@ -103,27 +98,14 @@ class ActivityIT {
     }
 
     private static List<ActivityRecord> read(TestWorld world) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", SuiteInfrastructure.kafka(), "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.ACTIVITY).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ActivityRecord> found = new ArrayList<>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(r -> {
-                    if (r.key().equals(world.conversation.value()) && r.value() == null) {
-                        found.clear();
-                    } else if (r.key().equals(world.conversation.value())) {
-                        found.add(TopicCodec.read(r.value(), ActivityRecord.class));
-                    }
-                });
+        List<ActivityRecord> found = new ArrayList<>();
+        TestLog.records(TopicNames.ACTIVITY, world.conversation.value()).forEach(r -> {
+            if (r.value() == null) {
+                found.clear();
+            } else {
+                found.add(TopicCodec.read(r.value(), ActivityRecord.class));
             }
-            return found;
-        }
+        });
+        return found;
     }
 }

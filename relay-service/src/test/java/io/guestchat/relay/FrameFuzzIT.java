@@ -61,6 +61,8 @@ class FrameFuzzIT {
     private static final int LEFT = -1;
 
     private static final int GOES_ON = 0;
+    private static final long PATIENCE_MS = 15_000;
+
     private static final String PROBE = "probe";
     /** Beyond every n that is tried. */
     private static final long FAR = 1_000_000;
@@ -283,24 +285,23 @@ class FrameFuzzIT {
     }
 
     /** Not a single connection is in memory a while after the last client has gone. */
-    private static void nothingIsLeft() throws JMException, InterruptedException {
-        long deadline = System.nanoTime() + 15_000_000_000L;
-        String left = connections();
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-            left = connections();
-        }
-        assertEquals("", left);
+    private static void nothingIsLeft() {
+        TestLog.await(PATIENCE_MS, () -> assertEquals("", connections()));
     }
 
     /** Of the histogram of a full collection, the line of the connections. */
-    private static String connections() throws JMException {
-        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
+    private static String connections() {
+        String histogram;
+        try {
+            histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
         return histogram
                 .lines()
                 .filter(line -> line.endsWith(" io.guestchat.relay.connection.Connection"))

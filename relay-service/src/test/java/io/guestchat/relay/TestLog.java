@@ -16,11 +16,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -89,8 +91,32 @@ final class TestLog implements AutoCloseable {
                         .equals("1")));
     }
 
+    /** All that a topic has under a key, in its order. */
+    static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+        try (KafkaConsumer<String, byte[]> reader =
+                new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = partitions(topic);
+            reader.assign(all);
+            reader.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = reader.endOffsets(all);
+            List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+            while (all.stream().anyMatch(p -> reader.position(p) < ends.get(p))) {
+                for (ConsumerRecord<String, byte[]> next : reader.poll(Duration.ofMillis(200))) {
+                    if (next.key().equals(key)) {
+                        found.add(next);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
     static void await(Runnable assertions) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        await(PATIENCE_MS, assertions);
+    }
+
+    static void await(long patienceMs, Runnable assertions) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
         while (true) {
             try {
                 assertions.run();

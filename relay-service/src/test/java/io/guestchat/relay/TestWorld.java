@@ -30,22 +30,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -122,26 +115,9 @@ final class TestWorld {
 
     /** What the log has of the conversation, in its order. */
     List<Envelope> logged() {
-        try (KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", config("kafka.bootstrap.servers")),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> all = reader.partitionsFor(TopicNames.ENVELOPES).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            reader.assign(all);
-            reader.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = reader.endOffsets(all);
-            List<Envelope> found = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> next : reader.poll(Duration.ofMillis(200))) {
-                    if (next.key().equals(conversation.value())) {
-                        found.add(Envelope.read(next.value(), 0));
-                    }
-                }
-            }
-            return found;
-        }
+        return TestLog.records(TopicNames.ENVELOPES, conversation.value()).stream()
+                .map(r -> Envelope.read(r.value(), 0))
+                .toList();
     }
 
     private void put(String topic, byte[] value) {

@@ -10,18 +10,9 @@ final class Answers {
     /** The server is no primary now, or cut off from its replicas: another one may have taken its place. */
     private static final Set<String> DEMOTED = Set.of("READONLY", "MASTERDOWN", "LOADING", "NOREPLICAS");
 
-    private static final Set<String> UNAVAILABLE = Set.of(
-            "READONLY",
-            "MASTERDOWN",
-            "LOADING",
-            "NOREPLICAS",
-            "CLUSTERDOWN",
-            "TRYAGAIN",
-            "MOVED",
-            "ASK",
-            "MISCONF",
-            "OOM",
-            "CONNECTION_CLOSED");
+    /** The server, or the cluster, cannot serve now for another reason. */
+    private static final Set<String> BUSY =
+            Set.of("CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK", "MISCONF", "OOM", "CONNECTION_CLOSED");
 
     private Answers() {}
 
@@ -31,7 +22,8 @@ final class Answers {
 
     /** An error that Redis answered stays what it is, except those by which it says that it cannot serve now. */
     static <T> Future<T> failed(Throwable e) {
-        if (e instanceof RedisUnavailable || (e instanceof ErrorType error && !UNAVAILABLE.contains(code(error)))) {
+        if (e instanceof RedisUnavailable
+                || (e instanceof ErrorType error && !isDemoted(e) && !BUSY.contains(code(error)))) {
             return Future.failedFuture(e);
         }
         return unavailable(e instanceof ErrorType error ? code(error) : "connection lost", e);

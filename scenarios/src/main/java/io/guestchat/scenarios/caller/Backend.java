@@ -63,35 +63,34 @@ public final class Backend {
     /** A fresh backend token. */
     public String token() {
         Instant now = Instant.now();
-        return Signing.sign(
-                tenant.key(),
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(JOSEObjectType.JWT)
-                        .keyID(tenant.key().getKeyID())
-                        .build(),
-                new JWTClaimsSet.Builder()
-                        .issuer(tenant.issuer())
-                        .audience(BackendToken.AUDIENCE)
-                        .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(TOKEN_LIFE)))
-                        .jwtID(UUID.randomUUID().toString())
-                        .build());
+        return signed(new JWTClaimsSet.Builder()
+                .audience(BackendToken.AUDIENCE)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(TOKEN_LIFE)))
+                .jwtID(UUID.randomUUID().toString()));
     }
 
     /** A member token, for that member's app. */
     public String memberToken(String member) {
+        return memberToken(member, TOKEN_LIFE);
+    }
+
+    /** A member token that is good for so long. */
+    public String memberToken(String member, Duration life) {
+        return signed(new JWTClaimsSet.Builder()
+                .audience(MemberToken.AUDIENCE)
+                .subject(member)
+                .expirationTime(Date.from(Instant.now().plus(life))));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         return Signing.sign(
                 tenant.key(),
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(JOSEObjectType.JWT)
                         .keyID(tenant.key().getKeyID())
                         .build(),
-                new JWTClaimsSet.Builder()
-                        .issuer(tenant.issuer())
-                        .audience(MemberToken.AUDIENCE)
-                        .subject(member)
-                        .expirationTime(Date.from(Instant.now().plus(TOKEN_LIFE)))
-                        .build());
+                claims.issuer(tenant.issuer()).build());
     }
 
     private HttpRequest.Builder call(String uri) {

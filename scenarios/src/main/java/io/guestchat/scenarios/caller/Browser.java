@@ -1,23 +1,13 @@
 package io.guestchat.scenarios.caller;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import io.guestchat.protocol.Base64Url;
-import io.guestchat.protocol.token.DpopProof;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's browser: a key, and the calls that a page makes with it, on any node of the session-service. */
@@ -78,37 +68,16 @@ public final class Browser {
      * @param relayUrl what the relay is configured with, {@code ws} or {@code wss}
      */
     public String relayProof(String relayUrl, String challenge, String accessToken) {
-        return proof("GET", relayUrl.replaceFirst("^ws", "http"), challenge, accessToken);
+        return Signing.proof(key, "GET", relayUrl.replaceFirst("^ws", "http"), challenge, accessToken);
     }
 
     private HttpRequest.Builder call(
             String node, String method, String path, @Nullable String accessToken, BodyPublisher body) {
         HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(node + path))
                 .timeout(Http.PATIENCE)
-                .header("DPoP", proof(method, publicUrl + path, nonce.latest(), accessToken))
+                .header("DPoP", Signing.proof(key, method, publicUrl + path, nonce.latest(), accessToken))
                 .method(method, body);
         return accessToken == null ? call : call.header("Authorization", "DPoP " + accessToken);
-    }
-
-    private String proof(String method, String url, @Nullable String nonce, @Nullable String accessToken) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .jwtID(UUID.randomUUID().toString())
-                .claim("htm", method)
-                .claim("htu", url)
-                .issueTime(Date.from(Instant.now()));
-        if (nonce != null) {
-            claims.claim("nonce", nonce);
-        }
-        if (accessToken != null) {
-            claims.claim("ath", Base64Url.encode(Link.sha256(accessToken.getBytes(StandardCharsets.US_ASCII))));
-        }
-        return Signing.sign(
-                key,
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType(DpopProof.TYPE))
-                        .jwk(key.toPublicJWK())
-                        .build(),
-                claims.build());
     }
 
     private static String shown(Link link, String inviteToken) {

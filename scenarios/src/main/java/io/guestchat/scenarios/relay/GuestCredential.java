@@ -1,25 +1,13 @@
 package io.guestchat.scenarios.relay;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import io.guestchat.protocol.Base64Url;
 import io.guestchat.protocol.frame.ClientFrame;
-import io.guestchat.protocol.token.DpopProof;
 import io.guestchat.scenarios.caller.Signing;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.Date;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A guest's browser key, and the access tokens that are bound to it. */
@@ -50,32 +38,8 @@ public final class GuestCredential implements Credential {
 
     @Override
     public Future<ClientFrame.Authenticate> answer(String nonce) {
-        return accessTokens.get().map(token -> new ClientFrame.Authenticate(token, proof(token, nonce)));
-    }
-
-    private String proof(String token, String nonce) {
-        return Signing.sign(
-                key,
-                new JWSHeader.Builder(JWSAlgorithm.ES256)
-                        .type(new JOSEObjectType(DpopProof.TYPE))
-                        .jwk(key.toPublicJWK())
-                        .build(),
-                new JWTClaimsSet.Builder()
-                        .jwtID(UUID.randomUUID().toString())
-                        .claim("htm", "GET")
-                        .claim("htu", htu)
-                        .claim("nonce", nonce)
-                        .claim("ath", hash(token))
-                        .issueTime(Date.from(Instant.now()))
-                        .build());
-    }
-
-    private static String hash(String token) {
-        try {
-            return Base64Url.encode(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return accessTokens
+                .get()
+                .map(token -> new ClientFrame.Authenticate(token, Signing.proof(key, "GET", htu, nonce, token)));
     }
 }

@@ -107,9 +107,9 @@ class Redemption {
         throw Await.unavailable();
     }
 
-    /** Writes the session, and tells what the view makes of it: the log may hold another's before it. */
-    RedemptionResult append(InviteRecord invite, String jkt, Reservation.Reserved mine) {
-        log.append(new SessionRecord(
+    /** The session that a reservation is for. */
+    static SessionRecord opened(InviteRecord invite, String jkt, Reservation.Reserved mine) {
+        return new SessionRecord(
                 invite.inviteId().conversation(),
                 invite.tenantId(),
                 invite.memberId(),
@@ -120,7 +120,12 @@ class Redemption {
                 invite.conversationIdleTtl(),
                 null,
                 null,
-                Map.of()));
+                Map.of());
+    }
+
+    /** Writes the session, and tells what the view makes of it: the log may hold another's before it. */
+    RedemptionResult append(InviteRecord invite, String jkt, Reservation.Reserved mine) {
+        log.append(opened(invite, jkt, mine));
         return switch (confirmed(invite, jkt)) {
             case AlreadyBound(SessionRecord session)
             when !mine.resumed() && session.sessionId().equals(mine.sessionId()) -> new Bound(session);

@@ -1,8 +1,6 @@
 package io.guestchat.session.redemption;
 
 import io.guestchat.protocol.topic.InviteRecord;
-import io.guestchat.protocol.topic.SessionRecord;
-import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.session.conversation.Conversations;
 import io.guestchat.session.event.Occurrences;
 import io.guestchat.session.invite.Opened;
@@ -11,7 +9,6 @@ import io.guestchat.session.view.SessionLog;
 import io.guestchat.session.view.Standings;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusMock;
-import java.util.Map;
 
 /** Redemptions with a guard missing. Each takes the right one's place until the test ends. */
 public final class Bugs {
@@ -31,18 +28,7 @@ public final class Bugs {
         @Override
         RedemptionResult append(InviteRecord invite, String jkt, Reservation.Reserved mine) {
             super.append(invite, jkt, mine);
-            return new Bound(new SessionRecord(
-                    invite.inviteId().conversation(),
-                    invite.tenantId(),
-                    invite.memberId(),
-                    mine.sessionId(),
-                    jkt,
-                    SessionStatus.OPEN,
-                    mine.openedAt(),
-                    invite.conversationIdleTtl(),
-                    null,
-                    null,
-                    Map.of()));
+            return new Bound(opened(invite, jkt, mine));
         }
     }
 
