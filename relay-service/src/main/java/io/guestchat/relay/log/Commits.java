@@ -15,6 +15,8 @@ final class Commits {
     private final LogTopic topic;
     private final Map<Integer, PartitionReading> owned;
     private final KafkaClientService kafka;
+    /** Of the partitions that this node has; on the polling thread. */
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     Commits(LogTopic topic, Map<Integer, PartitionReading> owned, KafkaClientService kafka) {
         this.topic = topic;
@@ -22,14 +24,23 @@ final class Commits {
         this.kafka = kafka;
     }
 
-    /** All of them each time: if it fails, the next time is as good. */
+    /** Of what has not been committed; if it fails, the next time is as good. */
     void commit() {
         if (owned.isEmpty()) {
             return;
         }
         KafkaConsumer<String, byte[]> consumer = kafka.getConsumer(topic.channel());
         consumer.runOnPollingThread(c -> {
-                    c.commitAsync(settled(), (committed, failure) -> {});
+                    Map<TopicPartition, OffsetAndMetadata> settled = settled();
+                    committed.keySet().retainAll(settled.keySet());
+                    settled.entrySet().removeAll(committed.entrySet());
+                    if (!settled.isEmpty()) {
+                        c.commitAsync(settled, (done, failure) -> {
+                            if (failure == null) {
+                                committed.putAll(done);
+                            }
+                        });
+                    }
                 })
                 .subscribe()
                 .with(v -> {}, e -> {});
