@@ -8,6 +8,7 @@ import io.guestchat.protocol.frame.FrameCodec;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +37,7 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private volatile AssertionError undocumented;
+    private volatile long closedAt;
     private WebSocket socket;
     private ConversationId conversation;
 
@@ -138,6 +141,17 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
         say(new ClientFrame.Send(conversation, n, kind, Base64Url.encode(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** The connection may be closed at any time. */
+    void sendUnlessClosed(long n, String text) {
+        try {
+            send(n, text);
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+        }
+    }
+
     void ack(long seq) {
         say(new ClientFrame.Ack(conversation, seq));
     }
@@ -192,6 +206,15 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
         return skipped.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
+    /** By {@link System#nanoTime}; of a connection that is closed. */
+    long closedAt() {
+        return closedAt;
+    }
+
     int closeCode() {
         try {
             return closed.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
@@ -218,6 +241,7 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closedAt = System.nanoTime();
         closed.complete(statusCode);
         return null;
     }

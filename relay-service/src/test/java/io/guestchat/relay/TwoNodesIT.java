@@ -2,6 +2,8 @@ package io.guestchat.relay;
 
 import static io.guestchat.relay.TestPeer.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SecondNode;
@@ -12,6 +14,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one Redis and one log: nothing is pinned to either. */
@@ -19,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SuiteInfrastructure.class)
 @QuarkusTestResource(TestKeys.class)
 class TwoNodesIT {
+    private static final int GUESTS = 6;
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
     @TestHTTPResource("/")
     URI base;
 
@@ -54,21 +64,45 @@ class TwoNodesIT {
     }
 
     @Test
-    void theNewerConnectionWinsAcrossNodesAndADrainingNodeCloses1012() {
-        TestWorld world = TestWorld.redeemed();
-        try (SecondNode second = SecondNode.start();
-                TestPeer here = TestPeer.guest(base.getPort(), world);
-                // When the guest connects to the other node
-                TestPeer there = TestPeer.guest(second.port(), world)) {
-            // Then the connection here is replaced
-            assertEquals(4409, here.closeCode());
-            there.send(1, "m1");
-            there.accepted(1);
-            // And the other node sends its connections away before it ends
+    void theNewerConnectionWinsAcrossNodesAndANodeThatGoesSendsItsClientsAwayInTurn() {
+        List<TestWorld> worlds =
+                Stream.generate(TestWorld::redeemed).limit(GUESTS).toList();
+        try (SecondNode second = SecondNode.start(Map.of("guestchat.relay.drain", DRAIN.toString()))) {
+            // When guests who are connected here connect to the other node
+            List<TestPeer> here = guests(base.getPort(), worlds);
+            List<TestPeer> there = guests(second.port(), worlds);
+            // Then the newer connections have replaced those here
+            here.forEach(guest -> assertEquals(4409, guest.closeCode()));
+
+            // When that node is to end
+            long asked = System.nanoTime();
             second.terminate();
-            assertEquals(1012, there.closeCode());
+            // Then it closes one connection after the other, lets nobody in, and serves those that are left
+            TestLog.await(() -> assertTrue(there.stream().anyMatch(TestPeer::isClosed)));
+            assertThrows(IllegalStateException.class, () -> TestPeer.connect(second.port()));
+            there.forEach(guest -> guest.sendUnlessClosed(1, "m1"));
+            there.forEach(guest -> assertEquals(1012, guest.closeCode()));
             assertTrue(second.exited());
+            List<Duration> closed = there.stream()
+                    .map(guest -> Duration.ofNanos(guest.closedAt() - asked))
+                    .sorted()
+                    .toList();
+            for (int i = 0; i < GUESTS; i++) {
+                Duration turn = DRAIN.multipliedBy(i).dividedBy(GUESTS);
+                assertTrue(closed.get(i).compareTo(turn) >= 0, i + " of " + closed);
+            }
+            // And has logged what it accepted meanwhile
+            List<Integer> accepted = IntStream.range(0, GUESTS)
+                    .filter(i -> !there.get(i).rest(RelayFrame.Accepted.class).isEmpty())
+                    .boxed()
+                    .toList();
+            assertFalse(accepted.isEmpty());
+            accepted.forEach(i -> assertEquals(1, worlds.get(i).logged().size()));
         }
+    }
+
+    private static List<TestPeer> guests(int port, List<TestWorld> worlds) {
+        return worlds.stream().map(world -> TestPeer.guest(port, world)).toList();
     }
 
     /** The dead node's partitions are taken over within seconds; until then the view is behind, and 1013 says so. */

@@ -49,13 +49,22 @@ public final class SecondNode implements AutoCloseable {
 
     /** Started, and ready. One at a time: each begins the log anew. */
     public static SecondNode start() {
+        return start(Map.of());
+    }
+
+    /**
+     * As {@link #start()}, with settings that are its own.
+     *
+     * @param settings by name
+     */
+    public static SecondNode start(Map<String, String> settings) {
         try {
             Files.deleteIfExists(LOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Child child = Child.start(
-                new Child.Spec("second-node", command(), Map.of(), Path.of("").toAbsolutePath(), LOG));
+        Child child = Child.start(new Child.Spec(
+                "second-node", command(settings), Map.of(), Path.of("").toAbsolutePath(), LOG));
         MatchResult ports = await(child, () -> listening(child));
         HttpRequest health = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + ports.group(2) + "/q/health/ready"))
@@ -67,10 +76,12 @@ public final class SecondNode implements AutoCloseable {
         return new SecondNode(child, Integer.parseInt(ports.group(1)));
     }
 
-    private static List<String> command() {
+    private static List<String> command(Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives briefly: quick code soon beats the best code later
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0"));
         Config config = ConfigProvider.getConfig();
@@ -80,6 +91,7 @@ public final class SecondNode implements AutoCloseable {
                 command.add("-D" + name + "=" + config.getValue(name, String.class));
             }
         }
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         return command;
     }

@@ -63,6 +63,9 @@ public class Connections {
 
     void opened(Connection connection) {
         open.add(connection);
+        if (draining) { // asked to come in before the node was going
+            connection.later(() -> connection.close(CloseCode.SERVICE_RESTART));
+        }
     }
 
     void closed(Connection connection) {
