@@ -30,6 +30,13 @@ public interface RelayConfig {
     @WithDefault("1s")
     Duration drain();
 
+    /**
+     * How often, and up to half as much later, a connection looks for what no wake-up told it of: a read of Redis for all of its
+     * conversations. Longer costs less; what a lost wake-up leaves behind waits so long.
+     */
+    @WithDefault("20s")
+    Duration sweep();
+
     Waiting waiting();
 
     /** Telling providers of what waits for a side that is not connected. */

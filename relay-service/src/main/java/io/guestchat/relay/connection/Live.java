@@ -12,7 +12,6 @@ import io.guestchat.relay.conversation.ConversationState;
 import io.guestchat.relay.conversation.MemberChannel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * not its own, 4429 over its rates.
  */
 final class Live implements ConnectionState {
-    /** The net under lost wake-ups, in ms; spread, so that not all look at once. */
-    private static final long SWEEP_MS = 20_000;
     /** Looking for a member's new conversations asks all partitions, so it is done less often. */
     private static final int SWEEPS_PER_NEWS = 10;
 
@@ -292,8 +289,9 @@ final class Live implements ConnectionState {
         };
     }
 
-    private static long nextSweep(long now) {
-        long spread = ThreadLocalRandom.current().nextLong(SWEEP_MS / 2);
-        return now + Duration.ofMillis(SWEEP_MS + spread).toNanos();
+    /** Spread, so that not all look at once. */
+    private long nextSweep(long now) {
+        long every = rooms.config.sweep().toNanos();
+        return now + every + ThreadLocalRandom.current().nextLong(every / 2);
     }
 }

@@ -2,6 +2,7 @@ package io.guestchat.relay.connection;
 
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.RedisSubscriber;
+import io.guestchat.relay.RelayConfig;
 import io.guestchat.relay.RelayLimits;
 import io.guestchat.relay.admission.Authenticator;
 import io.guestchat.relay.conversation.Activity;
@@ -31,6 +32,7 @@ class Rooms {
     final Presence presence;
     final Nodes nodes;
     final Traffic traffic;
+    final RelayConfig config;
     final RelayLimits limits;
     /** What one may hold. */
     final Fill mailbox;
@@ -51,6 +53,7 @@ class Rooms {
             Presence presence,
             Nodes nodes,
             Traffic traffic,
+            RelayConfig config,
             RelayLimits limits,
             LimitsConfig deployment) {
         this.authenticator = authenticator;
@@ -66,6 +69,7 @@ class Rooms {
         this.presence = presence;
         this.nodes = nodes;
         this.traffic = traffic;
+        this.config = config;
         this.limits = limits;
         this.mailbox = new Fill(limits.mailboxEnvelopes(), limits.mailboxBytes());
         this.limited = deployment.enabled();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -93,18 +94,28 @@ final class Rig implements AutoCloseable {
      * @param app the relay's quarkus-app folder
      */
     void run(Path app) {
+        run(app, Map.of());
+    }
+
+    /**
+     * As {@link #run(Path)}, with settings of the relays that are not the defaults.
+     *
+     * @param settings by name
+     */
+    void run(Path app, Map<String, String> settings) {
         relays.forEach(RelayNode::killIfRunning);
         relays.clear();
         redis.primary().flushAll();
         for (int index = 0; index <= RELAYS; index++) {
-            relays.add(relay(app, index));
+            relays.add(relay(app, index, settings));
         }
         clientRelays().forEach(RelayNode::start);
         awaitWhole();
     }
 
-    private RelayNode relay(Path app, int index) {
-        Map<String, String> settings = Map.of(
+    private RelayNode relay(Path app, int index, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
                 "kafka.bootstrap.servers", bootstraps.get(index),
                 "guestchat.redis.url", "redis://localhost:" + redisPort(index),
                 "guestchat.limits.enabled", "false",
@@ -116,7 +127,7 @@ final class Rig implements AutoCloseable {
                 "guestchat.tenants.acme.issuer", issuer.tenant().issuer(),
                 "guestchat.tenants.acme.jwks", issuer.tenantJwks(folder).toUri().toString(),
                 // Else each consumer waits 2 s at its end, for work that the next start would do as well.
-                "mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false");
+                "mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false"));
         return new RelayNode(
                 "relay-" + (index + 1), base + 3 + index, base + 23 + index, app, folder, settings, clocks);
     }

@@ -8,6 +8,7 @@ import io.guestchat.scenarios.check.Verdict;
 import io.guestchat.scenarios.relay.Habits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ class FaultRunIT {
     /** Few and lively, soon in doubt, and never gone of their own accord, so that nothing heals by the way. */
     private static final Workload.Pace LIVELY = new Workload.Pace(
             24, Duration.ofMillis(150), Duration.ZERO, new Habits(Duration.ofMillis(300), 0, Duration.ofMillis(1_500)));
+
+    /** Of a relay with a bug: so that whatever a sweep would have mended has been by the end. */
+    private static final Duration SWEEP = Duration.ofSeconds(2);
+
+    private static final Duration SHORT_QUIET = SWEEP.multipliedBy(2).plusSeconds(1);
 
     private static Rig rig;
 
@@ -61,10 +67,12 @@ class FaultRunIT {
         // Given
         Path folder = FOLDER.resolve(bug.name());
         Path app = EmptyFolder.at(folder.resolve("app"));
-        rig.run(new PatchedRelay(Checkout.find().root()).with(bug, app));
+        rig.run(
+                new PatchedRelay(Checkout.find().root()).with(bug, app),
+                Map.of("guestchat.relay.sweep", SWEEP.toString()));
 
         // When
-        Verdict verdict = new FaultRun(rig, new FaultRun.Plan(folder.resolve("run"), SEED, LIVELY, bug.quiet()))
+        Verdict verdict = new FaultRun(rig, new FaultRun.Plan(folder.resolve("run"), SEED, LIVELY, SHORT_QUIET))
                 .directed(bug.faults());
 
         // Then

@@ -3,7 +3,6 @@ package io.guestchat.scenarios.faults;
 import io.guestchat.scenarios.check.Breach;
 import io.guestchat.scenarios.check.Breach.Kind;
 import io.guestchat.scenarios.faults.Proxy.Weather;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,11 +104,6 @@ enum PlantedBug {
     /** Whether these are breaches that it makes. */
     boolean shownBy(List<Breach> breaches) {
         return breaches.stream().anyMatch(breach -> shows.contains(breach.kind()));
-    }
-
-    /** Most have done their harm by then; without the sweep nothing shows before its time has passed. */
-    Duration quiet() {
-        return Duration.ofSeconds(this == NO_SWEEP ? 33 : 8);
     }
 
     List<Fault> faults() {
