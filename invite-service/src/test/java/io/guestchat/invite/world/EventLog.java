@@ -1,5 +1,9 @@
 package io.guestchat.invite.world;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import io.guestchat.local.test.SuiteInfrastructure;
@@ -7,6 +11,7 @@ import io.guestchat.protocol.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,19 +27,24 @@ public final class EventLog {
 
     /** All events of an invite, oldest first, read by another implementation of CloudEvents. */
     public static List<CloudEvent> of(String inviteId) {
-        return records(inviteId, new CloudEventDeserializer()).stream()
-                .map(ConsumerRecord::value)
-                .toList();
+        return of(List.of(inviteId)).getOrDefault(inviteId, List.of());
+    }
+
+    /** The same of many invites, by their ids. */
+    public static Map<String, List<CloudEvent>> of(Collection<String> inviteIds) {
+        return records(inviteIds, new CloudEventDeserializer()).stream()
+                .collect(groupingBy(ConsumerRecord::key, mapping(ConsumerRecord::value, toList())));
     }
 
     /** The same as text. */
     public static List<String> textOf(String inviteId) {
-        return records(inviteId, new ByteArrayDeserializer()).stream()
+        return records(List.of(inviteId), new ByteArrayDeserializer()).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    private static <T> List<ConsumerRecord<String, T>> records(String inviteId, Deserializer<T> deserializer) {
+    private static <T> List<ConsumerRecord<String, T>> records(
+            Collection<String> inviteIds, Deserializer<T> deserializer) {
         Map<String, Object> config = Map.of("bootstrap.servers", SuiteInfrastructure.kafka());
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), deserializer)) {
             List<TopicPartition> all = consumer.partitionsFor(TopicNames.EVENTS).stream()
@@ -46,7 +56,7 @@ public final class EventLog {
             List<ConsumerRecord<String, T>> found = new ArrayList<>();
             while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, T> record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().equals(inviteId)) {
+                    if (inviteIds.contains(record.key())) {
                         found.add(record);
                     }
                 }
