@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
     private static final int GUESTS = 6;
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration PRESENCE_IS_RIGHT_WITHIN = Duration.ofSeconds(5);
 
     @TestHTTPResource("/")
     URI base;
@@ -35,6 +36,7 @@ class TwoNodesIT {
     @Test
     void aConversationSpansNodesAndSurvivesTheDeathOfOne() {
         TestWorld world = TestWorld.redeemed();
+        long died;
         try (SecondNode second = SecondNode.start();
                 TestPeer guest = TestPeer.guest(base.getPort(), world)) {
             // Given the member on the other node
@@ -49,13 +51,16 @@ class TwoNodesIT {
                 assertEquals("welcome", text(guest.delivery()));
                 // When that node dies while the guest goes on
                 guest.send(2, "m2");
+                died = System.nanoTime();
                 second.kill();
                 guest.send(3, "m3");
                 guest.accepted(3);
             }
-            // Then the guest sees the member go, who connects here and has the rest, once and in order
+            // Then the guest soon sees the member go, who connects here and has the rest, once and in order
             assertEquals(
                     PeerStatus.OFFLINE, guest.next(RelayFrame.Presence.class).peer());
+            Duration seen = Duration.ofNanos(System.nanoTime() - died);
+            assertTrue(seen.compareTo(PRESENCE_IS_RIGHT_WITHIN) < 0, seen::toString);
             try (TestPeer member = connectedAtLast(world)) {
                 assertEquals("m2", text(member.delivery()));
                 assertEquals("m3", text(member.delivery()));
