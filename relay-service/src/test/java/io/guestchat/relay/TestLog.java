@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -108,6 +109,16 @@ final class TestLog implements AutoCloseable {
                 }
             }
             return found;
+        }
+    }
+
+    /** Where each partition of a topic ends. */
+    static Map<Integer, Long> ends(String topic) {
+        try (KafkaConsumer<String, byte[]> reader =
+                new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            Map<Integer, Long> ends = new TreeMap<>();
+            reader.endOffsets(partitions(topic)).forEach((p, end) -> ends.put(p.partition(), end));
+            return ends;
         }
     }
 

@@ -107,10 +107,16 @@ final class TestWorld {
     }
 
     void append(long n, Kind kind, byte[] payload) {
-        put(
-                TopicNames.ENVELOPES,
-                Envelope.write(
-                        Side.GUEST, n, kind, Base64Url.encode(payload), System.currentTimeMillis() - A_WHILE_MS));
+        append(Side.GUEST, n, kind, payload);
+    }
+
+    /** @return its seq */
+    long append(Side from, long n, Kind kind, byte[] payload) {
+        return 1
+                + put(
+                        TopicNames.ENVELOPES,
+                        Envelope.write(
+                                from, n, kind, Base64Url.encode(payload), System.currentTimeMillis() - A_WHILE_MS));
     }
 
     /** What the log has of the conversation, in its order. */
@@ -120,9 +126,11 @@ final class TestWorld {
                 .toList();
     }
 
-    private void put(String topic, byte[] value) {
+    private long put(String topic, byte[] value) {
         try {
-            LOG.send(new ProducerRecord<>(topic, conversation.value(), value)).get();
+            return LOG.send(new ProducerRecord<>(topic, conversation.value(), value))
+                    .get()
+                    .offset();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package io.guestchat.relay.envelope;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.InvalidValue;
@@ -25,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,22 +48,26 @@ public class Materialiser implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Materialiser.class);
     private static final LuaScript SCRIPT = LuaScript.of(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
-    /** Where the script has the count of conversations. */
-    private static final int COUNT_AT = 9;
+    /** Of the hash of positions: conversations opened before this time may have lost their first envelopes to retention. */
+    private static final String LOST_BEFORE = "l";
+
     /** A day less than what the log keeps. */
     private static final Duration SURELY_KEPT = Duration.ofDays(14);
 
     /** The script's answer when the batch speaks of a conversation that the view does not have. */
     private static final long UNKNOWN = -4;
+    /** The script's answer when a digest was made of what is no longer so. */
+    private static final long OUTDATED = -5;
 
     /**
      * What the view must have of the other topics before envelopes are applied.
      *
      * @param told      seq up to which everybody has been told of what waits for him
+     * @param end       offset up to which envelopes had been written then: until there, most of them are acknowledged
      * @param provenFor end of the batch that this was read for, after which a conversation that is unknown does not exist
      */
-    private record Gate(long acks, long sessions, long told, long provenFor) {
-        static final Gate OPEN = new Gate(0, 0, 0, -1);
+    private record Gate(long acks, long sessions, long told, long end, long provenFor) {
+        static final Gate OPEN = new Gate(0, 0, 0, 0, -1);
     }
 
     private final RedisCommands redis;
@@ -105,7 +112,7 @@ public class Materialiser implements BatchEffect {
             gates.put(slot.partition(), gate(slot, e, settled, -1));
             return redis.send(Request.cmd(Command.HSETNX)
                             .arg(slot.position())
-                            .arg("l")
+                            .arg(LOST_BEFORE)
                             .arg(lostBefore))
                     .mapEmpty();
         });
@@ -113,34 +120,98 @@ public class Materialiser implements BatchEffect {
 
     private static Gate gate(Slot slot, Offsets ends, long told, long provenFor) {
         int p = slot.partition();
-        return new Gate(ends.of(LogTopic.ACKS, p), ends.of(LogTopic.SESSIONS, p), told, provenFor);
+        return new Gate(
+                ends.of(LogTopic.ACKS, p),
+                ends.of(LogTopic.SESSIONS, p),
+                told,
+                ends.of(LogTopic.ENVELOPES, p),
+                provenFor);
     }
 
     @Override
     public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
         Gate gate = gates.getOrDefault(slot.partition(), Gate.OPEN);
-        return eval(slot, expected, next, gate, records).compose(code -> {
-            if (code == UNKNOWN) {
-                // Redis may have been moved back behind a session's record: only at the end of that log it is known.
-                return ends.ends().compose(e -> {
-                    gates.put(slot.partition(), gate(slot, e, gate.told(), next));
-                    return apply(slot, expected, next, records);
+        return digests(slot, next, gate, records)
+                .compose(digests -> eval(slot, expected, next, gate, digests, records))
+                .compose(code -> {
+                    if (code == UNKNOWN) {
+                        // Redis may have been moved back behind a session's record: only at the end of that log it is
+                        // known.
+                        return ends.ends().compose(e -> {
+                            gates.put(slot.partition(), gate(slot, e, gate.told(), next));
+                            return apply(slot, expected, next, records);
+                        });
+                    }
+                    if (code == OUTDATED) {
+                        return apply(slot, expected, next, records);
+                    }
+                    if (code == APPLIED) {
+                        applied.increment(records.size());
+                    }
+                    return Future.succeededFuture(code);
                 });
+    }
+
+    /** Of the conversations of a batch that was written before reading started over; empty for any other batch. */
+    private Future<Map<String, Digest>> digests(
+            Slot slot, long next, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
+        if (next > gate.end()) {
+            return Future.succeededFuture(Map.of());
+        }
+        List<String> ids = new ArrayList<>();
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.cmd(Command.HGET).arg(slot.position()).arg(LOST_BEFORE));
+        for (String id : records.stream().map(ConsumerRecord::key).collect(toSet())) {
+            try {
+                requests.add(Digest.request(slot.conversation(ConversationId.parse(id))));
+                ids.add(id);
+            } catch (InvalidValue e) {
+                // skipped when the records are read
             }
-            if (code == APPLIED) {
-                applied.increment(records.size());
+        }
+        return redis.batch(requests).map(answers -> {
+            Response lostBefore = answers.get(0);
+            Map<String, Digest> digests = new HashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                Digest digest = Digest.read(
+                        answers.get(i + 1),
+                        lostBefore == null ? 0 : lostBefore.toLong(),
+                        sendMs,
+                        sendMs * limits.sendBurst());
+                if (digest != null) {
+                    digests.put(ids.get(i), digest);
+                }
             }
-            return Future.succeededFuture(code);
+            return digests;
         });
     }
 
     private Future<Long> eval(
-            Slot slot, long expected, long next, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
-        Map<String, Integer> indexes = new HashMap<>();
+            Slot slot,
+            long expected,
+            long next,
+            Gate gate,
+            Map<String, Digest> digests,
+            List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Integer> indexes = new LinkedHashMap<>();
         List<String> keys = new ArrayList<>(2 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
-        List<Object> args = new ArrayList<>(10 + 8 * records.size());
+        List<Object> envelopes = new ArrayList<>(8 * records.size());
         keys.add(slot.position());
         keys.add(slot.waiting());
+        for (ConsumerRecord<String, byte[]> r : records) {
+            try {
+                Envelope envelope = Envelope.read(r.value(), 0);
+                Digest digest = digests.get(r.key());
+                if (digest == null || !digest.take(envelope, r.offset() + 1)) {
+                    add(index(slot, r.key(), indexes, keys), envelope, r, envelopes);
+                } else if (digest.isChanged()) {
+                    index(slot, r.key(), indexes, keys);
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("not an envelope partition=%d offset=%d, skipped", slot.partition(), r.offset());
+            }
+        }
+        List<Object> args = new ArrayList<>(11 + Digest.ARGUMENTS * digests.size() + envelopes.size());
         args.addAll(List.of(
                 expected,
                 next,
@@ -151,37 +222,36 @@ public class Materialiser implements BatchEffect {
                 sendMs * limits.sendBurst(),
                 patienceMs,
                 gate.told(),
-                0));
-        for (ConsumerRecord<String, byte[]> r : records) {
-            try {
-                add(slot, r, indexes, keys, args);
-            } catch (IllegalArgumentException e) {
-                LOG.errorf("not an envelope partition=%d offset=%d, skipped", slot.partition(), r.offset());
-            }
+                indexes.size(),
+                digests.isEmpty() ? 0 : Digest.ARGUMENTS));
+        if (!digests.isEmpty()) {
+            indexes.keySet().forEach(id -> args.addAll(Digest.arguments(digests.get(id))));
         }
-        args.set(COUNT_AT, indexes.size());
+        args.addAll(envelopes);
         return redis.eval(SCRIPT, keys, args).map(Response::toLong);
     }
 
-    /** @throws InvalidValue if the key is no conversation's id */
-    private static void add(
-            Slot slot,
-            ConsumerRecord<String, byte[]> r,
-            Map<String, Integer> indexes,
-            List<String> keys,
-            List<Object> args) {
-        Envelope envelope = Envelope.read(r.value(), 0);
-        Integer known = indexes.get(r.key());
-        int index = known == null ? indexes.size() : known;
-        if (known == null) {
-            ConversationId id = ConversationId.parse(r.key());
-            indexes.put(r.key(), index);
-            keys.add(slot.conversation(id));
-            keys.add(slot.mailbox(id, Side.MEMBER));
-            keys.add(slot.mailbox(id, Side.GUEST));
-            keys.add(slot.channel(id, Side.MEMBER));
-            keys.add(slot.channel(id, Side.GUEST));
+    /**
+     * The place of a conversation among the script's keys.
+     *
+     * @throws InvalidValue if the key is no conversation's id
+     */
+    private static int index(Slot slot, String key, Map<String, Integer> indexes, List<String> keys) {
+        Integer known = indexes.get(key);
+        if (known != null) {
+            return known;
         }
+        ConversationId id = ConversationId.parse(key);
+        keys.add(slot.conversation(id));
+        keys.add(slot.mailbox(id, Side.MEMBER));
+        keys.add(slot.mailbox(id, Side.GUEST));
+        keys.add(slot.channel(id, Side.MEMBER));
+        keys.add(slot.channel(id, Side.GUEST));
+        indexes.put(key, indexes.size());
+        return indexes.size() - 1;
+    }
+
+    private static void add(int index, Envelope envelope, ConsumerRecord<String, byte[]> r, List<Object> args) {
         args.add(index);
         args.add(Slot.letter(envelope.from()));
         args.add(envelope.kind() == Kind.HANDSHAKE ? 1 : 0);

@@ -34,6 +34,8 @@ public final class LogReader {
     private static final long PROBE_MS = 500;
     private static final long RETRY_MS = 100;
     private static final long COMMIT_MS = 1_000;
+    /** Records of a script call: longer ones would keep everybody else's commands waiting. */
+    private static final int AT_ONCE = 500;
 
     private final LogTopic topic;
     private final BatchEffect effect;
@@ -147,12 +149,18 @@ public final class LogReader {
 
     private Future<Void> apply(
             TopicPartition p, PartitionReading reading, List<ConsumerRecord<String, byte[]>> records) {
-        long next = records.getLast().offset() + 1;
-        return effect.apply(new Slot(p.partition()), reading.position(), next, records)
+        List<ConsumerRecord<String, byte[]>> some = records.subList(0, Math.min(AT_ONCE, records.size()));
+        List<ConsumerRecord<String, byte[]>> rest = records.subList(some.size(), records.size());
+        long next = some.getLast().offset() + 1;
+        return effect.apply(new Slot(p.partition()), reading.position(), next, some)
                 .compose(answer -> {
                     if (answer == BatchEffect.APPLIED || answer == next) {
-                        reading.applied(next);
-                        return Future.<Void>succeededFuture();
+                        if (rest.isEmpty()) {
+                            reading.applied(next);
+                            return Future.<Void>succeededFuture();
+                        }
+                        reading.advanced(next);
+                        return apply(p, reading, rest);
                     }
                     if (answer == BatchEffect.WAIT) {
                         return again(p, reading, records);

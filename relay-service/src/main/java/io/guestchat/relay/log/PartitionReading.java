@@ -84,6 +84,11 @@ final class PartitionReading {
         return busy;
     }
 
+    /** A part of the batch in flight is in Redis. */
+    synchronized void advanced(long position) {
+        this.position = position;
+    }
+
     synchronized void applied(long position) {
         this.position = position;
         this.busy = false;

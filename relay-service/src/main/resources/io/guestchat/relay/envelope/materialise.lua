@@ -4,8 +4,10 @@
 -- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] '1' if
 --         a conversation that is not known then does not exist, [6] ms in which the rate allows one send, [7] ms in which it
 --         allows a whole burst, [8] ms until a side that does not come is told that something waits, [9] seq up to which
---         everybody has been told, [10] count of conversations; then per envelope: index of its conversation (0…), from ('m' or
---         'g'), handshake ('1' or '0'), n, seq, decoded size, accepted at (ms), value
+--         everybody has been told, [10] count of conversations, [11] count of arguments for each conversation's digest: '0' or
+--         '10'; then these for each conversation: n of the member and of the guest as they were ('' for none; '-' alone: no
+--         digest), then for both n, last seq, delivered n, rest; then per envelope: index of its conversation (0…), from ('m'
+--         or 'g'), handshake ('1' or '0'), n, seq, decoded size, accepted at (ms), value
 local at = redis.call('HMGET', KEYS[1], 'e', 'a', 's', 'l')
 local position = tonumber(at[1] or -2)
 if position ~= tonumber(ARGV[1]) then return position end
@@ -38,6 +40,26 @@ for index = 0, tonumber(ARGV[10]) - 1 do
   if not load(index).s and ARGV[5] ~= '1' then return -4 end
 end
 
+-- What a batch said before its first envelope that is not acknowledged, in sum; of conversations as they were read before.
+local digests, each = 12, tonumber(ARGV[11])
+local function as_read(n) return n and string.format('%.0f', n) or '' end
+if each > 0 then
+  for index = 0, tonumber(ARGV[10]) - 1 do
+    local c, at = conversations[index], digests + index * each
+    if c.open and ARGV[at] ~= '-' and (ARGV[at] ~= as_read(c.nm) or ARGV[at + 1] ~= as_read(c.ng)) then return -5 end
+  end
+  for index = 0, tonumber(ARGV[10]) - 1 do
+    local c, at = conversations[index], digests + index * each
+    if c.open and ARGV[at] ~= '-' then
+      c.nm, c.ng = tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])
+      c.lm, c.lg = tonumber(ARGV[at + 4]), tonumber(ARGV[at + 5])
+      c.dm, c.dg = math.max(c.dm, tonumber(ARGV[at + 6])), math.max(c.dg, tonumber(ARGV[at + 7]))
+      c.qm, c.qg = tonumber(ARGV[at + 8]), tonumber(ARGV[at + 9])
+      c.changed = true
+    end
+  end
+end
+
 local function expects(c, from, n)
   local last = c['n' .. from]
   if last then return n == last + 1 end
@@ -66,7 +88,7 @@ local function place(c, from, to, n, seq, size, value)
   redis.call('SPUBLISH', c.channel[to], string.format('e%.0f,%.0f,', previous, seq) .. value)
 end
 
-for i = 11, #ARGV, 8 do
+for i = digests + tonumber(ARGV[10]) * each, #ARGV, 8 do
   local c, from = conversations[tonumber(ARGV[i])], ARGV[i + 1]
   local n = tonumber(ARGV[i + 3])
   if c.open and expects(c, from, n) then

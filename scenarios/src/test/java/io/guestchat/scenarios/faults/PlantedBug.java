@@ -21,11 +21,11 @@ enum PlantedBug {
     /** Redis knows that a batch is applied before it is: a moment later. */
     POSITION_BEFORE_EFFECT(
             "java/io/guestchat/relay/log/LogReader.java",
-            List.of(new Patch("return effect.apply(new Slot(p.partition()), reading.position(), next, records)", """
+            List.of(new Patch("return effect.apply(new Slot(p.partition()), reading.position(), next, some)", """
                     return redis.send(Request.cmd(Command.HSET)
                                     .arg(new Slot(p.partition()).position()).arg(topic.field()).arg(next))
                             .compose(stored -> pause())
-                            .compose(v -> effect.apply(new Slot(p.partition()), next, next, records))\
+                            .compose(v -> effect.apply(new Slot(p.partition()), next, next, some))\
                     """)),
             List.of(Fault.killRelay(0, 300)),
             EnumSet.of(Kind.LOST)),

@@ -1,0 +1,153 @@
+package io.guestchat.relay.envelope;
+
+import io.guestchat.protocol.frame.Kind;
+import io.guestchat.protocol.frame.Side;
+import io.guestchat.relay.log.Slot;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch says of one conversation before the first envelope that somebody has not acknowledged yet. After a loss of Redis that is
+ * nearly everything that the log holds: it is summed up here, by the rules of the script, which gets the sum and not the records.
+ *
+ * <p>The sum holds as long as both sides' highest n are what they were when it was begun: the script makes sure. Acknowledgements only
+ * grow, and an ended conversation stays ended.
+ */
+final class Digest {
+    /** Arguments of the script for each conversation. */
+    static final int ARGUMENTS = 10;
+    /** The first of them, for a conversation of which there is no digest. */
+    private static final String NONE = "-";
+
+    private static final List<String> FIELDS =
+            List.of("s", "o", "nm", "ng", "km", "kg", "lm", "lg", "dm", "dg", "qm", "qg");
+
+    private final boolean open;
+    private final boolean anyMayBeFirst;
+    private final @Nullable Long[] before;
+    private final @Nullable Long[] n;
+    private final long[] acknowledged;
+    private final long[] last;
+    private final long[] delivered;
+    private final long[] rested;
+    private final long sendMs;
+    private final long burstMs;
+    private boolean stopped;
+    private boolean changed;
+
+    /** Asks for what {@link #read} needs. */
+    static Request request(String conversationKey) {
+        Request request = Request.cmd(Command.HMGET).arg(conversationKey);
+        FIELDS.forEach(request::arg);
+        return request;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param answer to {@link #request}
+     * @param baselineBefore conversations opened before this time, in ms since the epoch, may have lost their first envelopes to
+     *     retention
+     * @param sendMs in which the rate allows one send
+     * @param burstMs in which it allows a whole burst
+     * @return null if Redis does not know the conversation
+     */
+    static @Nullable Digest read(Response answer, long baselineBefore, long sendMs, long burstMs) {
+        return answer.get(0) == null ? null : new Digest(answer, baselineBefore, sendMs, burstMs);
+    }
+
+    private Digest(Response answer, long baselineBefore, long sendMs, long burstMs) {
+        this.open = answer.get(0).toString().equals("open");
+        this.anyMayBeFirst = number(answer.get(1)) < baselineBefore;
+        this.before = new @Nullable Long[] {numberOrNull(answer.get(2)), numberOrNull(answer.get(3))};
+        this.n = before.clone();
+        this.acknowledged = pair(answer, 4);
+        this.last = pair(answer, 6);
+        this.delivered = pair(answer, 8);
+        this.rested = pair(answer, 10);
+        this.sendMs = sendMs;
+        this.burstMs = burstMs;
+    }
+
+    /**
+     * Takes the next envelope of the conversation in.
+     *
+     * @return false if Redis has to have this one, and all that follow, as they are
+     */
+    boolean take(Envelope envelope, long seq) {
+        if (stopped) {
+            return false;
+        }
+        int from = index(envelope.from());
+        int to = 1 - from;
+        if (!open || !expects(from, envelope.n())) {
+            return true;
+        }
+        boolean toBoth = envelope.kind() == Kind.HANDSHAKE;
+        if (seq > acknowledged[to] || (toBoth && seq > acknowledged[from])) {
+            stopped = true;
+            return false;
+        }
+        n[from] = envelope.n();
+        last[to] = seq;
+        if (toBoth) {
+            last[from] = seq;
+        }
+        delivered[from] = Math.max(delivered[from], envelope.n());
+        rested[from] = Math.min(Math.max(rested[from], envelope.atMs()) + sendMs, envelope.atMs() + burstMs);
+        changed = true;
+        return true;
+    }
+
+    private boolean expects(int from, long next) {
+        Long current = n[from];
+        return current == null ? next == 1 || anyMayBeFirst : next == current + 1;
+    }
+
+    /** Whether there is anything to tell the script. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** {@value #ARGUMENTS} for the script: both n as they were, then n, last seq, delivered n, and rest, of member and guest. */
+    static List<Object> arguments(@Nullable Digest digest) {
+        List<Object> arguments = new ArrayList<>(ARGUMENTS);
+        if (digest == null || !digest.changed) {
+            arguments.add(NONE);
+            while (arguments.size() < ARGUMENTS) {
+                arguments.add("");
+            }
+            return arguments;
+        }
+        for (@Nullable Long[] each : List.of(digest.before, digest.n)) {
+            arguments.add(each[0] == null ? "" : each[0]);
+            arguments.add(each[1] == null ? "" : each[1]);
+        }
+        for (long[] each : List.of(digest.last, digest.delivered, digest.rested)) {
+            arguments.add(each[0]);
+            arguments.add(each[1]);
+        }
+        return arguments;
+    }
+
+    /** In the order of {@link Slot#letter}s m and g. */
+    private static int index(Side side) {
+        return side == Side.MEMBER ? 0 : 1;
+    }
+
+    private static long[] pair(Response answer, int at) {
+        return new long[] {number(answer.get(at)), number(answer.get(at + 1))};
+    }
+
+    private static long number(@Nullable Response value) {
+        return value == null ? 0 : value.toLong();
+    }
+
+    private static @Nullable Long numberOrNull(@Nullable Response value) {
+        return value == null ? null : value.toLong();
+    }
+}
