@@ -7,19 +7,26 @@ import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One relay process, which can be ended and started again. */
 final class RelayNode {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Pattern BEHIND = Pattern.compile("(?m)^guestchat_relay_log_behind\\{[^}]*\\} (\\S+)$");
+    /** Records that come in between two looks are no sign of a view that is being rebuilt. */
+    private static final double IN_MOTION = 2_000;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE).build();
 
@@ -111,20 +118,35 @@ final class RelayNode {
     }
 
     synchronized boolean isReady() {
+        return ask("/q/health/ready").isPresent();
+    }
+
+    /** Whether it is ready, and has read what its log holds: what comes in is in the mailboxes a moment later. */
+    synchronized boolean isCaughtUp() {
+        return isReady()
+                && ask("/q/metrics")
+                        .filter(metrics -> BEHIND.matcher(metrics)
+                                .results()
+                                .allMatch(behind -> Double.parseDouble(behind.group(1)) < IN_MOTION))
+                        .isPresent();
+    }
+
+    /** What its management port says, if that is good. */
+    private Optional<String> ask(String path) {
         if (child == null || !child.isAlive()) {
-            return false;
+            return Optional.empty();
         }
-        HttpRequest question = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
                 .timeout(PROBE)
                 .build();
         try {
-            return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> answer = HTTP.send(question, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 

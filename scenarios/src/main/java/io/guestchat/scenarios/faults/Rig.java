@@ -208,7 +208,7 @@ final class Rig implements AutoCloseable {
         toRedis.forEach(proxy -> proxy.leadTo(redis.port()));
     }
 
-    /** Returns when every relay is ready and every partition is on every broker. */
+    /** Returns when every relay is ready and has read its log, and every partition is on every broker. */
     void awaitWhole() {
         long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
         while (!isWhole()) {
@@ -241,7 +241,7 @@ final class Rig implements AutoCloseable {
 
     private boolean isWhole() {
         try {
-            return clientRelays().stream().allMatch(RelayNode::isReady)
+            return clientRelays().stream().allMatch(RelayNode::isCaughtUp)
                     && admin.describeTopics(TOPICS).allTopicNames().get(2, TimeUnit.SECONDS).values().stream()
                             .flatMap(topic -> topic.partitions().stream())
                             .allMatch(partition -> partition.isr().size() == BROKERS);
