@@ -30,6 +30,8 @@ public final class LocalKafka implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofSeconds(8);
     /** Any: nobody else joins. */
     private static final String CLUSTER_ID = "Z3Vlc3RjaGF0LWxvY2FsAA";
+    /** Quick code soon beats the best code later. */
+    private static final List<String> BRIEF = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /**
      * Where and how.
@@ -38,17 +40,24 @@ public final class LocalKafka implements AutoCloseable {
      * @param data holds the brokers' logs; a Kafka that is there already continues
      * @param logs takes the log files
      * @param more further ways in, each for clients that are to meet the brokers at other addresses
+     * @param jvm options of each broker's JVM
      */
-    public record Settings(List<Integer> ports, Path data, Path logs, List<Listener> more) {
+    public record Settings(List<Integer> ports, Path data, Path logs, List<Listener> more, List<String> jvm) {
         /** Copies the lists. */
         public Settings {
             ports = List.copyOf(ports);
             more = List.copyOf(more);
+            jvm = List.copyOf(jvm);
         }
 
-        /** The usual way in alone. */
+        /** The usual way in alone, for a brief life. */
         public Settings(List<Integer> ports, Path data, Path logs) {
             this(ports, data, logs, List.of());
+        }
+
+        /** For a brief life. */
+        public Settings(List<Integer> ports, Path data, Path logs, List<Listener> more) {
+            this(ports, data, logs, more, BRIEF);
         }
 
         /** For {@code kafka.bootstrap.servers}: {@code localhost:port[,localhost:port]}. */
@@ -169,7 +178,7 @@ public final class LocalKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(java("-Xmx128m", "kafka.tools.StorageTool"));
+        List<String> command = new ArrayList<>(java(BRIEF, "kafka.tools.StorageTool"));
         command.addAll(List.of("format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", properties.toString()));
         Programs.Outcome outcome = Programs.run(settings.data(), Map.of(), command);
         if (!outcome.succeeded()) {
@@ -179,7 +188,7 @@ public final class LocalKafka implements AutoCloseable {
 
     private Child launch(int broker) {
         String name = settings.ports().size() == 1 ? "kafka" : "kafka-" + (broker + 1);
-        List<String> command = new ArrayList<>(java("-Xmx256m", "kafka.Kafka"));
+        List<String> command = new ArrayList<>(java(settings.jvm(), "kafka.Kafka"));
         command.add(settings.data()
                 .resolve("broker-" + (broker + 1) + ".properties")
                 .toString());
@@ -187,18 +196,18 @@ public final class LocalKafka implements AutoCloseable {
                 name, command, Map.of(), settings.data(), settings.logs().resolve(name + ".log")));
     }
 
-    private List<String> java(String heap, String main) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // a broker lives briefly here: quick code soon beats the best code later
+    private List<String> java(List<String> jvm, String main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
                 "-cp",
                 checkout.brokerClassPath(),
-                main);
+                main));
+        return command;
     }
 
     private String properties(int broker) {

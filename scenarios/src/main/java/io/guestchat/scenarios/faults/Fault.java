@@ -1,6 +1,7 @@
 package io.guestchat.scenarios.faults;
 
 import io.guestchat.local.process.Child;
+import io.guestchat.scenarios.stage.Pause;
 import java.util.Locale;
 
 /**
@@ -218,9 +219,9 @@ record Fault(String kind, Target target, String detail, Course course) {
     static Fault clockStep(int relay, int seconds, long ms) {
         return new Fault(
                 "clock step", Target.RELAYS, "relay %d, %+d s for %d ms".formatted(relay, seconds, ms), (rig, w) -> {
-                    rig.relay(relay).clock(seconds);
+                    rig.clock(relay, seconds);
                     Pause.millis(ms);
-                    rig.relay(relay).clock(0);
+                    rig.clock(relay, 0);
                 });
     }
 

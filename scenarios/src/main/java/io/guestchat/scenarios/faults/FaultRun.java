@@ -6,6 +6,8 @@ import io.guestchat.scenarios.history.Event;
 import io.guestchat.scenarios.history.Histories;
 import io.guestchat.scenarios.history.HistoryWriter;
 import io.guestchat.scenarios.history.RunClock;
+import io.guestchat.scenarios.stage.EmptyFolder;
+import io.guestchat.scenarios.stage.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.guestchat.scenarios.check.Checker;
 import io.guestchat.scenarios.check.Verdict;
 import io.guestchat.scenarios.history.Histories;
 import io.guestchat.scenarios.relay.Habits;
+import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

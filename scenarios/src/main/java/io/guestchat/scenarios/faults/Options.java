@@ -1,8 +1,8 @@
 package io.guestchat.scenarios.faults;
 
+import io.guestchat.scenarios.stage.CommandLine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,47 +25,26 @@ record Options(
         int portBase,
         Optional<Path> folder,
         Optional<Path> judge) {
-    static final Options DEFAULT = new Options(
-            Duration.ofMinutes(3), 1, 200, Duration.ofSeconds(1), 26_000, Optional.empty(), Optional.empty());
-
     /** @throws IllegalArgumentException for the person who typed it */
     static Options read(List<String> words) {
-        Options options = DEFAULT;
-        Iterator<String> rest = words.iterator();
-        while (rest.hasNext()) {
-            String name = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(name + " needs a value");
-            }
-            options = options.with(name, rest.next());
-        }
+        CommandLine line = new CommandLine(words);
+        Options options = new Options(
+                line.take("--minutes", Options::minutes, Duration.ofMinutes(3)),
+                line.take("--seed", Long::valueOf, 1L),
+                line.take("--conversations", Integer::valueOf, 200),
+                line.take("--every", value -> Duration.ofMillis(Long.parseLong(value)), Duration.ofSeconds(1)),
+                line.take("--port-base", Integer::valueOf, 26_000),
+                line.take("--folder", Options::folder, Optional.empty()),
+                line.take("--judge", Options::folder, Optional.empty()));
+        line.end();
         return options;
     }
 
-    private Options with(String name, String value) {
-        return switch (name) {
-            case "--minutes" -> {
-                Duration asked = Duration.ofMillis(Math.round(60_000 * Double.parseDouble(value)));
-                yield new Options(asked, seed, conversations, betweenMessages, portBase, folder, judge);
-            }
-            case "--seed" ->
-                new Options(time, Long.parseLong(value), conversations, betweenMessages, portBase, folder, judge);
-            case "--conversations" ->
-                new Options(time, seed, Integer.parseInt(value), betweenMessages, portBase, folder, judge);
-            case "--every" ->
-                new Options(
-                        time, seed, conversations, Duration.ofMillis(Long.parseLong(value)), portBase, folder, judge);
-            case "--port-base" ->
-                new Options(time, seed, conversations, betweenMessages, Integer.parseInt(value), folder, judge);
-            case "--folder" ->
-                new Options(time, seed, conversations, betweenMessages, portBase, Optional.of(absolute(value)), judge);
-            case "--judge" ->
-                new Options(time, seed, conversations, betweenMessages, portBase, folder, Optional.of(absolute(value)));
-            default -> throw new IllegalArgumentException("Unknown option: " + name);
-        };
+    private static Duration minutes(String value) {
+        return Duration.ofMillis(Math.round(60_000 * Double.parseDouble(value)));
     }
 
-    private static Path absolute(String path) {
-        return Path.of(path).toAbsolutePath();
+    private static Optional<Path> folder(String value) {
+        return Optional.of(Path.of(value).toAbsolutePath());
     }
 }

@@ -5,6 +5,9 @@ import io.guestchat.local.LocalKafka;
 import io.guestchat.local.Topics;
 import io.guestchat.local.process.Child;
 import io.guestchat.protocol.topic.TopicNames;
+import io.guestchat.scenarios.stage.Issuer;
+import io.guestchat.scenarios.stage.Pause;
+import io.guestchat.scenarios.stage.RelayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,6 +35,9 @@ final class Rig implements AutoCloseable {
     static final int BROKERS = 3;
 
     private static final int PARTITIONS = 8;
+    /** A relay is started often: quick code soon beats the best code later. */
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final Duration WHOLE_WITHIN = Duration.ofSeconds(120);
     private static final List<String> TOPICS =
             List.of(TopicNames.ENVELOPES, TopicNames.ACKS, TopicNames.SESSIONS, TopicNames.ACTIVITY);
@@ -114,22 +120,39 @@ final class Rig implements AutoCloseable {
     }
 
     private RelayNode relay(Path app, int index, Map<String, String> more) {
+        String name = "relay-" + (index + 1);
+        Clocks.set(clock(index), 0);
         Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(issuer.relaySettings(folder));
         settings.putAll(Map.of(
-                "kafka.bootstrap.servers", bootstraps.get(index),
-                "guestchat.redis.url", "redis://localhost:" + redisPort(index),
-                "guestchat.limits.enabled", "false",
-                "guestchat.topics.partitions", Integer.toString(PARTITIONS),
-                "guestchat.relay.public-url", publicUrl().toString(),
-                "guestchat.relay.session-issuer", Issuer.ISSUER,
-                "guestchat.relay.session-jwks",
-                        issuer.sessionJwks(folder).toUri().toString(),
-                "guestchat.tenants.acme.issuer", issuer.tenant().issuer(),
-                "guestchat.tenants.acme.jwks", issuer.tenantJwks(folder).toUri().toString(),
+                "kafka.bootstrap.servers",
+                bootstraps.get(index),
+                "guestchat.redis.url",
+                "redis://localhost:" + redisPort(index),
+                "guestchat.limits.enabled",
+                "false",
+                "guestchat.topics.partitions",
+                Integer.toString(PARTITIONS),
                 // Else each consumer waits 2 s at its end, for work that the next start would do as well.
-                "mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false"));
-        return new RelayNode(
-                "relay-" + (index + 1), base + 3 + index, base + 23 + index, app, folder, settings, clocks);
+                "mp.messaging.connector.smallrye-kafka.graceful-shutdown",
+                "false"));
+        return new RelayNode(new RelayNode.Plan(
+                name,
+                new RelayNode.Ports(base + 3 + index, base + 23 + index),
+                app,
+                folder,
+                settings,
+                JVM_OPTIONS,
+                clocks.environment(clock(index))));
+    }
+
+    private Path clock(int relay) {
+        return folder.resolve("relay-" + (relay + 1) + ".clock");
+    }
+
+    /** The clock of a relay is wrong by so much from now on. */
+    void clock(int relay, int seconds) {
+        Clocks.set(clock(relay), seconds);
     }
 
     private int redisPort(int relay) {
@@ -146,11 +169,6 @@ final class Rig implements AutoCloseable {
 
     Issuer issuer() {
         return issuer;
-    }
-
-    /** The one name of all relays. */
-    URI publicUrl() {
-        return URI.create("ws://relay.example/v1/connect");
     }
 
     /** Where clients connect. */

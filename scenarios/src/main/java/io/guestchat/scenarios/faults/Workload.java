@@ -12,6 +12,8 @@ import io.guestchat.scenarios.relay.GuestCredential;
 import io.guestchat.scenarios.relay.Habits;
 import io.guestchat.scenarios.relay.MemberCredential;
 import io.guestchat.scenarios.relay.RelaySocket;
+import io.guestchat.scenarios.stage.Issuer;
+import io.guestchat.scenarios.stage.Pause;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -185,7 +187,7 @@ final class Workload implements AutoCloseable {
                         List.of(session),
                         new GuestCredential(
                                 session.browserKey(),
-                                rig.publicUrl(),
+                                rig.issuer().relayUrl(),
                                 () -> Future.succeededFuture(issuer.accessToken(session))));
             }
             all.addAll(sessions);

@@ -10,6 +10,8 @@ import io.guestchat.scenarios.relay.Habits;
 import io.guestchat.scenarios.relay.Journal;
 import io.guestchat.scenarios.relay.MemberCredential;
 import io.guestchat.scenarios.relay.RelaySocket;
+import io.guestchat.scenarios.stage.Issuer;
+import io.guestchat.scenarios.stage.Pause;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.guestchat.local.Checkout;
 import io.guestchat.local.test.LongForm;
 import io.guestchat.scenarios.check.Verdict;
 import io.guestchat.scenarios.relay.Habits;
+import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

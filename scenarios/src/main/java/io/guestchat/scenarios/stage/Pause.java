@@ -1,10 +1,10 @@
-package io.guestchat.scenarios.faults;
+package io.guestchat.scenarios.stage;
 
 /** Lets time pass. */
-final class Pause {
+public final class Pause {
     private Pause() {}
 
-    static void millis(long time) {
+    public static void millis(long time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

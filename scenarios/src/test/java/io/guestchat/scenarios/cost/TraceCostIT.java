@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.load;
+package io.guestchat.scenarios.cost;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 

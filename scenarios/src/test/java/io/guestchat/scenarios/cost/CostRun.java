@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.load;
+package io.guestchat.scenarios.cost;
 
 import io.guestchat.scenarios.suite.OpenSuite;
 import java.util.ArrayList;
@@ -7,11 +7,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** One run from start to report: the signatures alone, warm-up until the figures settle, measured rounds, the signatures again. */
-final class LoadRun {
+final class CostRun {
     /** Of {@code target}: where figures and logs are. */
-    static final String FOLDER = "load";
+    static final String FOLDER = "cost";
 
-    private static final int PORT_BASE = Integer.getInteger("scenarios.load.port-base", 24_000);
+    private static final int PORT_BASE = Integer.getInteger("scenarios.cost.port-base", 24_000);
 
     /** Settled: the last rounds' CPU per call lies within this part of each other. */
     private static final double SETTLED_WITHIN = 0.15;
@@ -22,7 +22,7 @@ final class LoadRun {
 
     private final Plan plan;
 
-    LoadRun(Plan plan) {
+    CostRun(Plan plan) {
         this.plan = plan;
     }
 

@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.faults;
+package io.guestchat.scenarios.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that has nothing in it. */
-final class EmptyFolder {
+public final class EmptyFolder {
     private EmptyFolder() {}
 
     /** Makes it, or removes what an earlier run left there. */
-    static Path at(Path folder) {
+    public static Path at(Path folder) {
         try {
             if (Files.exists(folder)) {
                 try (Stream<Path> below = Files.walk(folder)) {

@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.load;
+package io.guestchat.scenarios.cost;
 
 import io.guestchat.local.test.LongForm;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.faults;
+package io.guestchat.scenarios.stage;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -24,19 +24,23 @@ import io.guestchat.protocol.topic.TopicNames;
 import io.guestchat.scenarios.caller.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -44,8 +48,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Stands in for the session-service, which is not what is tested here: redeemed conversations in its topic, access tokens that the
  * relays trust. And a tenant.
  */
-final class Issuer {
-    static final String ISSUER = "https://session.example";
+public final class Issuer {
+    private static final String ISSUER = "https://session.example";
 
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     private static final long IDLE_SECONDS = Duration.ofDays(10).toSeconds();
@@ -59,32 +63,45 @@ final class Issuer {
      *
      * @param browserKey private
      */
-    record Session(ConversationId conversation, SessionId session, String member, ECKey browserKey) {}
+    public record Session(ConversationId conversation, SessionId session, String member, ECKey browserKey) {}
 
-    Tenant tenant() {
+    public Tenant tenant() {
         return tenant;
     }
 
-    /** Writes a JWKS file with the public key of the session-service. */
-    Path sessionJwks(Path folder) {
-        return write(folder.resolve("session.jwks.json"), sessionKey);
+    /** What every relay is called by its clients, wherever it listens. */
+    public URI relayUrl() {
+        return URI.create("ws://relay.example/v1/connect");
     }
 
-    /** Writes a JWKS file with the public key of the tenant. */
-    Path tenantJwks(Path folder) {
-        return write(folder.resolve("tenant.jwks.json"), tenant.key());
+    /**
+     * The settings of a relay that trusts this one.
+     *
+     * @param folder takes files with the public keys
+     */
+    public Map<String, String> relaySettings(Path folder) {
+        Path session = write(folder.resolve("session.jwks.json"), sessionKey);
+        Path backend = write(folder.resolve("tenant.jwks.json"), tenant.key());
+        return Map.of(
+                "guestchat.relay.public-url", relayUrl().toString(),
+                "guestchat.relay.session-issuer", ISSUER,
+                "guestchat.relay.session-jwks", session.toUri().toString(),
+                "guestchat.tenants.acme.issuer", tenant.issuer(),
+                "guestchat.tenants.acme.jwks", backend.toUri().toString());
     }
 
-    Session newSession(String member, ECKey browserKey) {
+    /** A conversation that nobody knows yet. */
+    public Session newSession(String member, ECKey browserKey) {
         return new Session(ConversationId.parse(random(16)), SessionId.parse(random(16)), member, browserKey);
     }
 
     /** Puts open conversations into the topic; returns when Kafka has them. */
-    void open(String bootstrapServers, List<Session> sessions) {
+    public void open(String bootstrapServers, List<Session> sessions) {
         try (Producer<String, byte[]> log = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> written = new ArrayList<>();
             for (Session session : sessions) {
                 SessionRecord record = new SessionRecord(
                         session.conversation(),
@@ -98,9 +115,11 @@ final class Issuer {
                         null,
                         null,
                         Map.of());
-                log.send(new ProducerRecord<>(
-                                TopicNames.SESSIONS, session.conversation().value(), TopicCodec.write(record)))
-                        .get();
+                written.add(log.send(new ProducerRecord<>(
+                        TopicNames.SESSIONS, session.conversation().value(), TopicCodec.write(record))));
+            }
+            for (Future<RecordMetadata> each : written) {
+                each.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -111,7 +130,7 @@ final class Issuer {
     }
 
     /** A fresh access token. */
-    String accessToken(Session session) {
+    public String accessToken(Session session) {
         return Signing.sign(
                 sessionKey,
                 new JWSHeader.Builder(JWSAlgorithm.ES256)

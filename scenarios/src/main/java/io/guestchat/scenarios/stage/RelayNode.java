@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.faults;
+package io.guestchat.scenarios.stage;
 
 import io.guestchat.local.process.Child;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One relay process, which can be ended and started again. */
-final class RelayNode {
+public final class RelayNode {
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Pattern BEHIND = Pattern.compile("(?m)^guestchat_relay_log_behind\\{[^}]*\\} (\\S+)$");
@@ -30,99 +31,114 @@ final class RelayNode {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE).build();
 
-    private final Child.Spec spec;
-    private final Path clock;
-    private final int httpPort;
-    private final int managementPort;
-    private @Nullable Child child;
-
     /**
+     * What to start.
+     *
+     * @param name for people: log file and messages
+     * @param ports where it listens
      * @param app its quarkus-app folder
+     * @param folder takes its settings and its log
      * @param settings its properties but for the ports
-     * @param clocks its own may be wrong
+     * @param jvm options of its JVM
+     * @param environment added to this JVM's own
      */
-    RelayNode(
+    public record Plan(
             String name,
-            int httpPort,
-            int managementPort,
+            Ports ports,
             Path app,
             Path folder,
             Map<String, String> settings,
-            Clocks clocks) {
-        this.httpPort = httpPort;
-        this.managementPort = managementPort;
+            List<String> jvm,
+            Map<String, String> environment) {}
+
+    /** On loopback. */
+    public record Ports(int http, int management) {}
+
+    private final Plan plan;
+    private final Child.Spec spec;
+    private @Nullable Child child;
+
+    /** Nothing runs yet. */
+    public RelayNode(Plan plan) {
+        this.plan = plan;
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(plan.jvm());
+        command.addAll(List.of(
+                "-Dquarkus.config.locations=" + settings(plan),
+                "-jar",
+                plan.app().resolve("quarkus-run.jar").toString()));
+        this.spec = new Child.Spec(
+                plan.name(),
+                command,
+                plan.environment(),
+                plan.folder(),
+                plan.folder().resolve(plan.name() + ".log"));
+    }
+
+    private static Path settings(Plan plan) {
         Properties all = new Properties();
-        all.putAll(settings);
+        all.putAll(plan.settings());
         all.put("config_ordinal", "450");
         all.put("quarkus.http.host", "127.0.0.1");
-        all.put("quarkus.http.port", Integer.toString(httpPort));
+        all.put("quarkus.http.port", Integer.toString(plan.ports().http()));
         all.put("quarkus.management.host", "127.0.0.1");
-        all.put("quarkus.management.port", Integer.toString(managementPort));
-        Path file = folder.resolve(name + ".properties");
+        all.put("quarkus.management.port", Integer.toString(plan.ports().management()));
+        Path file = plan.folder().resolve(plan.name() + ".properties");
         try (Writer out = Files.newBufferedWriter(file)) {
             all.store(out, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // it is started often: quick code soon beats the best code later
-                "-Dquarkus.config.locations=" + file,
-                "-jar",
-                app.resolve("quarkus-run.jar").toString());
-        this.clock = folder.resolve(name + ".clock");
-        Clocks.set(clock, 0);
-        this.spec = new Child.Spec(name, command, clocks.environment(clock), folder, folder.resolve(name + ".log"));
+        return file;
     }
 
-    URI url() {
-        return URI.create("ws://127.0.0.1:" + httpPort + "/v1/connect");
+    /** Where clients connect. */
+    public URI url() {
+        return URI.create("ws://127.0.0.1:" + plan.ports().http() + "/v1/connect");
     }
 
-    synchronized void start() {
+    /** Starts it, if it does not run. */
+    public synchronized void start() {
         if (child == null || !child.isAlive()) {
             child = Child.start(spec);
         }
     }
 
     /** As a crash would. */
-    synchronized void kill() {
+    public synchronized void kill() {
         running().kill();
     }
 
     /** As {@link #kill}, whether it was ever started or not. */
-    synchronized void killIfRunning() {
+    public synchronized void killIfRunning() {
         if (child != null) {
             child.kill();
         }
     }
 
     /** As a rolling restart does; returns when it is gone. */
-    synchronized void drain() {
+    public synchronized void drain() {
         running().stop(DRAIN);
     }
 
-    synchronized void freeze() {
+    /** As if it had no processor any more. */
+    public synchronized void freeze() {
         running().freeze();
     }
 
-    synchronized void thaw() {
+    /** Lets it go on. */
+    public synchronized void thaw() {
         running().thaw();
     }
 
-    /** Wrong by so much from now on. */
-    void clock(int seconds) {
-        Clocks.set(clock, seconds);
-    }
-
-    synchronized boolean isReady() {
+    /** Whether it wants clients. */
+    public synchronized boolean isReady() {
         return ask("/q/health/ready").isPresent();
     }
 
     /** Whether it is ready, and has read what its log holds: what comes in is in the mailboxes a moment later. */
-    synchronized boolean isCaughtUp() {
+    public synchronized boolean isCaughtUp() {
         return isReady()
                 && ask("/q/metrics")
                         .filter(metrics -> BEHIND.matcher(metrics)
@@ -136,7 +152,8 @@ final class RelayNode {
         if (child == null || !child.isAlive()) {
             return Optional.empty();
         }
-        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+        HttpRequest question = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + plan.ports().management() + path))
                 .timeout(PROBE)
                 .build();
         try {
@@ -150,7 +167,8 @@ final class RelayNode {
         }
     }
 
-    synchronized void stop() {
+    /** Ends it in order, if it runs; returns when it is gone. */
+    public synchronized void stop() {
         if (child != null) {
             child.thaw();
             child.stop(DRAIN);
@@ -160,6 +178,15 @@ final class RelayNode {
     @Override
     public String toString() {
         return spec.name();
+    }
+
+    /**
+     * The process id.
+     *
+     * @throws IllegalStateException when it was never started
+     */
+    public synchronized long pid() {
+        return running().pid();
     }
 
     private Child running() {

@@ -1,4 +1,4 @@
-package io.guestchat.scenarios.load;
+package io.guestchat.scenarios.cost;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,0 +1,115 @@
+package io.guestchat.scenarios.load;
+
+import io.guestchat.scenarios.stage.CommandLine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What {@code ./guestchat load} was asked for.
+ *
+ * @param rates messages a second, one after the other
+ * @param time of each rate, after its warm-up
+ * @param warmUp at each rate
+ * @param pairs conversations in which messages are sent
+ * @param connections on which nothing happens
+ * @param waiting messages for each of the members who come back
+ * @param relays processes
+ * @param settings of the relays, beside what they need, by name
+ * @param relayJvm options of a relay's JVM
+ * @param portBase of 50 ports
+ * @param folder takes everything that the run leaves; absent: below {@code .guestchat}
+ */
+record Options(
+        Scenario scenario,
+        List<Double> rates,
+        Duration time,
+        Duration warmUp,
+        int pairs,
+        int connections,
+        int waiting,
+        int relays,
+        Map<String, String> settings,
+        List<String> relayJvm,
+        int portBase,
+        Optional<Path> folder) {
+    private static final List<String> RELAY_JVM =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+    /** What is measured. */
+    enum Scenario {
+        /** Messages at given rates. */
+        STEADY,
+        /** The highest rate that is carried. */
+        SEARCH,
+        /** Connections on which nothing happens, and their coming back all at once. */
+        IDLE,
+        /** What waits for members who come back. */
+        DRAIN
+    }
+
+    /**
+     * Reads a command line.
+     *
+     * @param words the scenario, if it is not the first of them all, then options
+     * @throws IllegalArgumentException for the person who typed it
+     */
+    static Options read(List<String> words) {
+        boolean named = !words.isEmpty() && !words.getFirst().startsWith("--");
+        CommandLine line = new CommandLine(named ? words.subList(1, words.size()) : words);
+        Options options = new Options(
+                named ? scenario(words.getFirst()) : Scenario.STEADY,
+                line.take("--rate", Options::rates, List.of(1_000.0)),
+                line.take("--seconds", Options::seconds, Duration.ofSeconds(20)),
+                line.take("--warm-up", Options::seconds, Duration.ofSeconds(20)),
+                line.take("--pairs", Integer::valueOf, 200),
+                line.take("--connections", Integer::valueOf, 15_000),
+                line.take("--waiting", Integer::valueOf, 100),
+                line.take("--relays", Integer::valueOf, 1),
+                line.take("--settings", Options::settings, Map.of()),
+                line.take("--relay-jvm", value -> List.of(value.split(" ")), RELAY_JVM),
+                line.take("--port-base", Integer::valueOf, 27_000),
+                line.take("--folder", value -> Optional.of(Path.of(value).toAbsolutePath()), Optional.empty()));
+        line.end();
+        return options;
+    }
+
+    /** The same with one more option for the relays' JVM. */
+    Options withRelayJvm(String option) {
+        List<String> jvm = Stream.concat(relayJvm.stream(), Stream.of(option)).toList();
+        return new Options(
+                scenario, rates, time, warmUp, pairs, connections, waiting, relays, settings, jvm, portBase, folder);
+    }
+
+    private static Scenario scenario(String word) {
+        return Stream.of(Scenario.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown load: " + word));
+    }
+
+    private static List<Double> rates(String value) {
+        return Stream.of(value.split(",")).map(Double::valueOf).toList();
+    }
+
+    private static Map<String, String> settings(String value) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String each : value.split(" ")) {
+            int equals = each.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(each);
+            }
+            settings.put(each.substring(0, equals), each.substring(equals + 1));
+        }
+        return settings;
+    }
+
+    private static Duration seconds(String value) {
+        return Duration.ofMillis(Math.round(1_000 * Double.parseDouble(value)));
+    }
+}
