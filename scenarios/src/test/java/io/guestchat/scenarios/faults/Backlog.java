@@ -33,14 +33,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What guests wrote to members who are seldom there, put straight into the log as relays would have: of each conversation half is
- * acknowledged, half waits.
+ * What guests wrote to members who are seldom there, put straight into the log as relays would have: of each conversation a part is
+ * acknowledged, the rest waits.
  */
 final class Backlog {
-    /** Envelopes of a conversation: what a mailbox may hold, and as many that have been acknowledged. */
+    /** Envelopes of a conversation: twice what a mailbox may hold. */
     static final int EACH = 2_000;
-
-    static final int ACKNOWLEDGED = EACH / 2;
 
     private static final int CONVERSATIONS_PER_MEMBER = 5;
     private static final int PAYLOAD_BYTES = 256;
@@ -49,19 +47,22 @@ final class Backlog {
     private static final Habits AT_REST = new Habits(Duration.ofSeconds(1), 0, Duration.ofMinutes(5));
 
     private final Rig rig;
+    private final int acknowledged;
     private final List<Issuer.Session> sessions = new ArrayList<>();
 
-    private Backlog(Rig rig) {
+    private Backlog(Rig rig, int acknowledged) {
         this.rig = rig;
+        this.acknowledged = acknowledged;
     }
 
     /**
      * Writes it.
      *
      * @param envelopes how many; whole conversations
+     * @param acknowledged of each conversation's {@value #EACH}; no more than a mailbox may hold are left
      */
-    static Backlog write(Rig rig, int envelopes) {
-        Backlog backlog = new Backlog(rig);
+    static Backlog write(Rig rig, int envelopes, int acknowledged) {
+        Backlog backlog = new Backlog(rig, acknowledged);
         for (int i = 0; i < envelopes / EACH; i++) {
             backlog.sessions.add(
                     rig.issuer().newSession("absent-" + i / CONVERSATIONS_PER_MEMBER, GuestCredential.newKey()));
@@ -89,15 +90,15 @@ final class Backlog {
                 new ByteArraySerializer())) {
             for (Issuer.Session session : sessions) {
                 String id = session.conversation().value();
-                Future<RecordMetadata> acknowledged = null;
+                Future<RecordMetadata> last = null;
                 for (int n = 1; n <= EACH; n++) {
                     Future<RecordMetadata> sent =
                             log.send(new ProducerRecord<>(TopicNames.ENVELOPES, id, envelope(n, text)));
-                    acknowledged = n == ACKNOWLEDGED ? sent : acknowledged;
+                    last = n == acknowledged ? sent : last;
                 }
-                long seq = acknowledged.get().offset() + 1;
-                int partition = acknowledged.get().partition();
-                String value = seq + "," + ACKNOWLEDGED + ",0";
+                long seq = last.get().offset() + 1;
+                int partition = last.get().partition();
+                String value = seq + "," + acknowledged + ",0";
                 log.send(new ProducerRecord<>(
                         TopicNames.ACKS, partition, id + ".m", value.getBytes(StandardCharsets.US_ASCII)));
             }
@@ -172,7 +173,7 @@ final class Backlog {
             long deadline = System.nanoTime() + within.toNanos();
             while (System.nanoTime() < deadline
                     && conversations.stream()
-                            .anyMatch(id -> came.getOrDefault(id, List.of()).size() < EACH - ACKNOWLEDGED)) {
+                            .anyMatch(id -> came.getOrDefault(id, List.of()).size() < EACH - acknowledged)) {
                 Pause.millis(50);
             }
             return came;

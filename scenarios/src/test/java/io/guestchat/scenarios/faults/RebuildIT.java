@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Redis is lost with a log behind it, while conversations go on: what was acknowledged never comes back, what was not is all there,
@@ -28,11 +30,17 @@ class RebuildIT {
     private static final Workload.Pace PACE = new Workload.Pace(
             24, Duration.ofMillis(500), Duration.ZERO, new Habits(Duration.ofMillis(300), 0, Duration.ofSeconds(6)));
 
-    @Test
-    void whatWaitedIsBackInOrderAndNothingElse() throws InterruptedException {
+    /** Of each conversation: half; and in the long form nearly all, as in a log of people who are there. */
+    static IntStream acknowledged() {
+        return LongForm.asked() ? IntStream.of(Backlog.EACH / 2, Backlog.EACH - 10) : IntStream.of(Backlog.EACH / 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("acknowledged")
+    void whatWaitedIsBackInOrderAndNothingElse(int acknowledged) throws InterruptedException {
         try (Rig rig = Rig.start(Checkout.find(), EmptyFolder.at(FOLDER.resolve("suite")), PORT_BASE)) {
             // Given
-            Backlog backlog = Backlog.write(rig, ENVELOPES);
+            Backlog backlog = Backlog.write(rig, ENVELOPES, acknowledged);
             rig.run(Checkout.find().root().resolve("relay-service/target/quarkus-app"));
             try (Backlog.Returning before = backlog.last()) {
                 before.ready(PATIENCE);
@@ -42,7 +50,7 @@ class RebuildIT {
             AtomicLong took = new AtomicLong();
             Fault lost = new Fault("Redis lost", Fault.Target.REDIS, ENVELOPES + " envelopes", (r, w) -> {
                 r.redis().primary().flushAll();
-                took.set(rebuilt(backlog));
+                took.set(rebuilt(backlog, acknowledged));
             });
             Verdict verdict = new FaultRun(rig, new FaultRun.Plan(FOLDER.resolve("run"), 1, PACE, FaultRun.LONG_QUIET))
                     .directed(List.of(lost));
@@ -51,8 +59,10 @@ class RebuildIT {
             System.out.println(verdict.table());
             System.out.printf(
                     Locale.ROOT,
-                    "rebuilt %,d envelopes in %.1f s: %.1f s per million%n",
+                    "rebuilt %,d envelopes, of %d in a conversation %d acknowledged, in %.1f s: %.1f s per million%n",
                     ENVELOPES,
+                    Backlog.EACH,
+                    acknowledged,
                     took.get() / 1e9,
                     took.get() / 1e3 / ENVELOPES);
             assertEquals(List.of(), verdict.breaches());
@@ -60,12 +70,12 @@ class RebuildIT {
     }
 
     /** How long it takes, in ns, until a member can connect: every partition is where the log's end was then. */
-    private static long rebuilt(Backlog backlog) {
+    private static long rebuilt(Backlog backlog, int acknowledged) {
         long began = System.nanoTime();
         try (Backlog.Returning member = backlog.first()) {
             member.ready(PATIENCE);
             long took = System.nanoTime() - began;
-            List<Long> waiting = LongStream.rangeClosed(Backlog.ACKNOWLEDGED + 1, Backlog.EACH)
+            List<Long> waiting = LongStream.rangeClosed(acknowledged + 1, Backlog.EACH)
                     .boxed()
                     .toList();
             var came = member.rest(PATIENCE);
