@@ -28,7 +28,8 @@ enum PlantedBug {
                             .compose(v -> effect.apply(new Slot(p.partition()), next, next, some))\
                     """)),
             List.of(Fault.killRelay(0, 300)),
-            EnumSet.of(Kind.LOST)),
+            // Untrue alone, if the sender was on that relay: told anew how far it is, it says it again.
+            EnumSet.of(Kind.LOST, Kind.UNTRUE)),
 
     /** Whoever applies a batch, wherever Redis is: it is written. */
     NO_COMPARE_AND_SET(
