@@ -135,8 +135,7 @@ public class Materialiser implements BatchEffect {
                 .compose(digests -> eval(slot, expected, next, gate, digests, records))
                 .compose(code -> {
                     if (code == UNKNOWN) {
-                        // Redis may have been moved back behind a session's record: only at the end of that log it is
-                        // known.
+                        // Redis may have been moved back behind a session's record: the end of that log will tell.
                         return ends.ends().compose(e -> {
                             gates.put(slot.partition(), gate(slot, e, gate.told(), next));
                             return apply(slot, expected, next, records);

@@ -15,10 +15,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A reader for each topic, told of what happens on the polling threads. */
 @ApplicationScoped
@@ -43,16 +44,21 @@ public class LogReaders {
         for (BatchEffect effect : effects) {
             LogReader reader = new LogReader(
                     effect, redis, ends, health, kafka, vertx, config.waiting().settled());
-            AtomicLong behind = new AtomicLong();
+            AtomicReference<Offsets> end = new AtomicReference<>();
             Tags tags = Tags.of("topic", effect.topic().topic());
             metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);
-            metrics.gauge("guestchat.relay.log.behind", tags, behind);
+            metrics.gauge("guestchat.relay.log.behind", tags, end, e -> behind(reader, e.get()));
             measuring.add(vertx.setPeriodic(MEASURE_MS, t -> {
-                ends.ends().onSuccess(e -> behind.set(reader.behind(e)));
+                ends.ends().onSuccess(end::set);
                 ends.starts().onSuccess(reader::overtaken);
             }));
             readers.put(effect.topic(), reader);
         }
+    }
+
+    /** By the last known end, and by where the reader is now. */
+    private static double behind(LogReader reader, @Nullable Offsets end) {
+        return end == null ? Double.NaN : reader.behind(end);
     }
 
     @PreDestroy

@@ -26,6 +26,14 @@ record Acknowledgement(ConversationId conversation, Side side, long seq, long pe
         return (seq + "," + peerN + "," + ownN).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** What this one and then a later one of the same side amount to: one that is not higher changes nothing. */
+    Acknowledgement then(Acknowledgement later) {
+        return later.seq <= seq
+                ? this
+                : new Acknowledgement(
+                        conversation, side, later.seq, Math.max(peerN, later.peerN), Math.max(ownN, later.ownN));
+    }
+
     /** @throws IllegalArgumentException if it is none */
     static Acknowledgement read(String key, byte[] value) {
         int dot = key.length() - 2;

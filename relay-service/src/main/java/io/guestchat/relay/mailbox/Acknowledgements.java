@@ -13,7 +13,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -79,26 +82,35 @@ public class Acknowledgements implements BatchEffect {
 
     @Override
     public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
-        List<String> keys = new ArrayList<>(2 + 3 * records.size());
-        List<Object> args = new ArrayList<>(2 + 4 * records.size());
+        Collection<Acknowledgement> acks = sums(slot, records);
+        List<String> keys = new ArrayList<>(2 + 3 * acks.size());
+        List<Object> args = new ArrayList<>(2 + 4 * acks.size());
         keys.add(slot.position());
         keys.add(slot.waiting());
         args.add(expected);
         args.add(next);
+        for (Acknowledgement ack : acks) {
+            keys.add(slot.conversation(ack.conversation()));
+            keys.add(slot.mailbox(ack.conversation(), ack.side()));
+            keys.add(slot.channel(ack.conversation(), ack.side().other()));
+            args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN()));
+        }
+        return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
+    }
+
+    /** One for each side of each conversation: busy ones acknowledge many times in a batch. */
+    private static Collection<Acknowledgement> sums(Slot slot, List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Acknowledgement> sums = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> r : records) {
             if (r.value() == null) {
                 continue; // the conversation is forgotten
             }
             try {
-                Acknowledgement ack = Acknowledgement.read(r.key(), r.value());
-                keys.add(slot.conversation(ack.conversation()));
-                keys.add(slot.mailbox(ack.conversation(), ack.side()));
-                keys.add(slot.channel(ack.conversation(), ack.side().other()));
-                args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN()));
+                sums.merge(r.key(), Acknowledgement.read(r.key(), r.value()), Acknowledgement::then);
             } catch (IllegalArgumentException e) {
                 LOG.errorf("not an acknowledgement partition=%d offset=%d, skipped", slot.partition(), r.offset());
             }
         }
-        return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
+        return sums.values();
     }
 }
