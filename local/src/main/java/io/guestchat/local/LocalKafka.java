@@ -1,6 +1,7 @@
 package io.guestchat.local;
 
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.local.process.Ports;
 import io.guestchat.local.process.Programs;
 import java.io.IOException;
@@ -30,8 +31,6 @@ public final class LocalKafka implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofSeconds(8);
     /** Any: nobody else joins. */
     private static final String CLUSTER_ID = "Z3Vlc3RjaGF0LWxvY2FsAA";
-    /** Quick code soon beats the best code later. */
-    private static final List<String> BRIEF = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /**
      * Where and how.
@@ -57,7 +56,7 @@ public final class LocalKafka implements AutoCloseable {
 
         /** For a brief life. */
         public Settings(List<Integer> ports, Path data, Path logs, List<Listener> more) {
-            this(ports, data, logs, more, BRIEF);
+            this(ports, data, logs, more, Jvm.BRIEF);
         }
 
         /** For {@code kafka.bootstrap.servers}: {@code localhost:port[,localhost:port]}. */
@@ -178,7 +177,7 @@ public final class LocalKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(java(BRIEF, "kafka.tools.StorageTool"));
+        List<String> command = new ArrayList<>(java(Jvm.BRIEF, "kafka.tools.StorageTool"));
         command.addAll(List.of("format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", properties.toString()));
         Programs.Outcome outcome = Programs.run(settings.data(), Map.of(), command);
         if (!outcome.succeeded()) {
@@ -197,17 +196,14 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private List<String> java(List<String> jvm, String main) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
+        return Jvm.java(
+                jvm,
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
                 "-cp",
                 checkout.brokerClassPath(),
-                main));
-        return command;
+                main);
     }
 
     private String properties(int broker) {

@@ -3,6 +3,7 @@ package io.guestchat.local.suite;
 import io.guestchat.local.Checkout;
 import io.guestchat.local.LocalFailure;
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -22,6 +23,9 @@ final class Services {
 
     private static final List<String> MODULES =
             List.of("invite-service", "session-service", "relay-service", "web-guest", "sample-provider");
+
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
     private final Checkout checkout;
     private final PortPlan ports;
@@ -185,11 +189,8 @@ final class Services {
     }
 
     private List<String> command(String module, String name) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
+        return Jvm.java(
+                JVM_OPTIONS,
                 "-Dquarkus.config.locations=" + properties(name),
                 "-jar",
                 jar(module).toString());

@@ -1,6 +1,7 @@
 package io.guestchat.local.test;
 
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,13 +78,8 @@ public final class SecondNode implements AutoCloseable {
     }
 
     private static List<String> command(Map<String, String> settings) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // it lives briefly: quick code soon beats the best code later
-                "-Dquarkus.http.port=0",
-                "-Dquarkus.management.port=0"));
+        List<String> command =
+                new ArrayList<>(Jvm.java(Jvm.BRIEF, "-Dquarkus.http.port=0", "-Dquarkus.management.port=0"));
         Config config = ConfigProvider.getConfig();
         for (String name : config.getPropertyNames()) {
             if ((name.startsWith("guestchat.") && !NOT_SHARED.matcher(name).matches())

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.LocalFailure;
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.local.process.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,13 +42,7 @@ class FleetTest {
     }
 
     private Fleet.Unit unit(String name, String role, String argument, int port) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandIn.class.getName(),
-                argument);
+        List<String> command = Jvm.java(Jvm.BRIEF, "-cp", Jvm.classPath(), StandIn.class.getName(), argument);
         URI ready = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
         return new Fleet.Unit(
                 role, ready, new Child.Spec(name, command, Map.of(), folder, folder.resolve(name + ".log")));

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guestchat.local.process.Jvm;
 import io.guestchat.local.process.Ports;
 import io.guestchat.protocol.topic.TopicNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +88,7 @@ class SuiteInfrastructureIT {
     void nothingIsLeftWhenTheParentIsEnded(String signal) throws IOException, InterruptedException {
         // Given
         Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Jvm.tool("java"),
                         "-Dguestchat.root=" + System.getProperty("guestchat.root"),
                         "-cp",
                         System.getProperty("java.class.path"),

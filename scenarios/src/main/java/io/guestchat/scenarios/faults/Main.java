@@ -6,10 +6,10 @@ import io.guestchat.scenarios.check.Checker;
 import io.guestchat.scenarios.check.Verdict;
 import io.guestchat.scenarios.history.Histories;
 import io.guestchat.scenarios.relay.Habits;
+import io.guestchat.scenarios.stage.CommandLine;
 import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** {@code ./guestchat faults}. Exit codes: 0 every promise was kept, 1 one was broken, 2 a command line not understood. */
 public final class Main {
@@ -22,14 +22,7 @@ public final class Main {
 
     /** @param args see {@code ./guestchat help} */
     public static void main(String[] args) {
-        Options options;
-        try {
-            options = Options.read(List.of(args));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nSee ./guestchat help");
-            System.exit(2);
-            return;
-        }
+        Options options = CommandLine.readOrExit(args, Options::read);
         Verdict verdict = options.judge()
                 .map(folder -> Checker.judge(new Histories(folder)))
                 .orElseGet(() -> run(options));

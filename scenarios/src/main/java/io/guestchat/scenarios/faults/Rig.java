@@ -4,6 +4,7 @@ import io.guestchat.local.Checkout;
 import io.guestchat.local.LocalKafka;
 import io.guestchat.local.Topics;
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.protocol.topic.TopicNames;
 import io.guestchat.scenarios.stage.Issuer;
 import io.guestchat.scenarios.stage.Pause;
@@ -34,11 +35,10 @@ final class Rig implements AutoCloseable {
     static final int RELAYS = 2;
     static final int BROKERS = 3;
 
-    private static final int PARTITIONS = 8;
-    /** A relay is started often: quick code soon beats the best code later. */
-    private static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private static final Duration WHOLE_WITHIN = Duration.ofSeconds(120);
+    /** Relays look every half a second whether Redis still is where they left it. */
+    private static final long NOTICED_WITHIN_MS = 1_000;
+
     private static final List<String> TOPICS =
             List.of(TopicNames.ENVELOPES, TopicNames.ACKS, TopicNames.SESSIONS, TopicNames.ACTIVITY);
 
@@ -77,7 +77,7 @@ final class Rig implements AutoCloseable {
                 checkout,
                 new LocalKafka.Settings(
                         List.of(base + 40, base + 42, base + 44), folder.resolve("kafka"), folder, listeners));
-        Topics.create(kafka.bootstrapServers(), PARTITIONS, kafka.replication());
+        Topics.create(kafka.bootstrapServers(), RelayNode.PARTITIONS, kafka.replication());
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         for (int relay = 0; relay < RELAYS; relay++) {
             LocalKafka.Listener listener = listeners.get(relay);
@@ -124,25 +124,14 @@ final class Rig implements AutoCloseable {
         Clocks.set(clock(index), 0);
         Map<String, String> settings = new HashMap<>(more);
         settings.putAll(issuer.relaySettings(folder));
-        settings.putAll(Map.of(
-                "kafka.bootstrap.servers",
-                bootstraps.get(index),
-                "guestchat.redis.url",
-                "redis://localhost:" + redisPort(index),
-                "guestchat.limits.enabled",
-                "false",
-                "guestchat.topics.partitions",
-                Integer.toString(PARTITIONS),
-                // Else each consumer waits 2 s at its end, for work that the next start would do as well.
-                "mp.messaging.connector.smallrye-kafka.graceful-shutdown",
-                "false"));
+        settings.putAll(RelayNode.settings(bootstraps.get(index), "redis://localhost:" + redisPort(index)));
         return new RelayNode(new RelayNode.Plan(
                 name,
                 new RelayNode.Ports(base + 3 + index, base + 23 + index),
                 app,
                 folder,
                 settings,
-                JVM_OPTIONS,
+                Jvm.BRIEF, // it is started often
                 clocks.environment(clock(index))));
     }
 
@@ -228,15 +217,12 @@ final class Rig implements AutoCloseable {
 
     /** Returns when every relay is ready and has read its log, and every partition is on every broker. */
     void awaitWhole() {
-        long deadline = System.nanoTime() + WHOLE_WITHIN.toNanos();
-        while (!isWhole()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not whole again within " + WHOLE_WITHIN + ": "
-                        + clientRelays().stream()
-                                .map(relay -> relay + (relay.isReady() ? " ready" : " not ready"))
-                                .collect(Collectors.joining(", ")));
-            }
-            Pause.millis(200);
+        Pause.millis(NOTICED_WITHIN_MS);
+        if (!Pause.until(WHOLE_WITHIN, this::isWhole)) {
+            throw new IllegalStateException("not whole again within " + WHOLE_WITHIN + ": "
+                    + clientRelays().stream()
+                            .map(relay -> relay + (relay.isReady() ? " ready" : " not ready"))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -242,14 +242,7 @@ final class Workload implements AutoCloseable {
     }
 
     private boolean await(Duration within, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (!ask(condition::getAsBoolean)) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Pause.millis(100);
-        }
-        return true;
+        return Pause.until(within, () -> ask(condition::getAsBoolean));
     }
 
     private <T> T ask(Supplier<T> question) {

@@ -13,8 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +22,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -112,10 +111,10 @@ final class Crowd implements AutoCloseable {
                 connectNext(rest, left, all);
             }
         });
-        await(CONNECTED_WITHIN, all::isDone);
-        if (!all.isDone() || all.isCompletedExceptionally()) {
-            throw new IllegalStateException(
-                    left + " clients were not let in" + (all.isDone() ? ": " + all.exceptionNow() : ""));
+        try {
+            all.orTimeout(CONNECTED_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(left + " clients were not let in", e.getCause());
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -125,13 +124,7 @@ final class Crowd implements AutoCloseable {
             return;
         }
         Seat seat = rest.next();
-        URI url = target.url(number++, seat.conversation(), seat.side());
-        client.connect(new WebSocketConnectOptions()
-                        .setHost(url.getHost())
-                        .setPort(url.getPort())
-                        .setURI(url.getPath())
-                        .setAllowOriginHeader(false) // an app, not a page
-                        .addSubProtocol("guestchat.v1"))
+        client.connect(RelaySocket.handshake(target.url(number++, seat.conversation(), seat.side())))
                 .compose(socket -> new Voice(seat, socket, onDelivery).ready())
                 .onSuccess(voice -> {
                     voices.add(voice);
@@ -163,7 +156,7 @@ final class Crowd implements AutoCloseable {
             voices.removeAll(new HashSet<>(leaving));
             return Future.join(leaving.stream().map(Voice::close).toList());
         });
-        await(CONNECTED_WITHIN, gone::isComplete);
+        Pause.until(CONNECTED_WITHIN, gone::isComplete);
     }
 
     int size() {
@@ -199,14 +192,6 @@ final class Crowd implements AutoCloseable {
             }
         });
         return answer.join();
-    }
-
-    /** Returns when it is so, or the time is over. */
-    static void await(Duration within, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            Pause.millis(20);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.guestchat.scenarios.load;
 
 import io.guestchat.protocol.frame.Side;
+import io.guestchat.scenarios.stage.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,11 @@ final class Drain {
                 crowd.voices().forEach(guest -> guest.say(System.nanoTime()));
             }
         });
-        Crowd.await(
+        Pause.until(
                 WRITTEN_WITHIN, () -> crowd.ask(() -> crowd.voices().stream().allMatch(Voice::isAccepted)));
         long start = System.nanoTime();
         crowd.connect(members, Side.MEMBER);
-        Crowd.await(READ_WITHIN, () -> crowd.ask(() -> delivered == messages));
+        Pause.until(READ_WITHIN, () -> crowd.ask(() -> delivered == messages));
         long end = crowd.ask(() -> lastAt);
         if (crowd.ask(() -> delivered) != messages) {
             throw new IllegalStateException("not all was delivered within " + READ_WITHIN);

@@ -1,5 +1,6 @@
 package io.guestchat.scenarios.load;
 
+import io.guestchat.scenarios.stage.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class Exchange implements AutoCloseable {
         Usage used = Usage.of(processes).since(before);
         long messages = delivered - deliveredBefore;
         Duration time = Duration.ofNanos(System.nanoTime() - from);
-        Crowd.await(SETTLED_WITHIN, this::isSettled);
+        Pause.until(SETTLED_WITHIN, this::isSettled);
         List<String> faults = crowd.ask(() -> crowd.voices().stream()
                 .map(Voice::fault)
                 .filter(Objects::nonNull)

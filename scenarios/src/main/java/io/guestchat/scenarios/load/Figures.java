@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What a run found, for people as lines of a table and for machines as lines of JSON. */
@@ -19,18 +21,19 @@ final class Figures {
             | what | asked, 1/s | carried, 1/s | p50, ms | p99, ms | longest, ms | CPU per message, µs |
             | --- | ---: | ---: | ---: | ---: | ---: | --- |""";
 
-    private final Path file;
+    private final Path folder;
+    private final Map<String, Histogram> latencies = new LinkedHashMap<>();
 
-    /** @param file gets a line for each figure */
-    Figures(Path file) {
-        this.file = file;
-        System.out.println(HEAD);
+    /** @param folder gets {@code figures.jsonl}, a line for each figure, and {@code latency.svg} */
+    Figures(Path folder) {
+        this.folder = folder;
     }
 
-    void add(String target, Exchange.Outcome outcome) {
+    /** @param pairs conversations in which was sent */
+    void add(String target, int pairs, Exchange.Outcome outcome) {
         Map<String, Double> cpu = new LinkedHashMap<>();
         outcome.usage().byProcess().forEach((name, used) -> cpu.put(name, used.toNanos() / 1e3 / outcome.messages()));
-        add(target, outcome.rate(), outcome.perSecond(), outcome.latency(), cpu);
+        add(target + ", " + pairs + " conversations", outcome.rate(), outcome.perSecond(), outcome.latency(), cpu);
     }
 
     /** Of Kafka alone, whose processor time is not told apart from ours. */
@@ -38,7 +41,27 @@ final class Figures {
         add(target, rate, rate, latency, Map.of());
     }
 
+    /** Anything else that was measured: numbers by name, in the order in which they are to be told. */
+    void add(String target, SequencedMap<String, ? extends Number> measured) {
+        System.out.println(target + ": "
+                + measured.entrySet().stream()
+                        .map(each -> String.format(
+                                Locale.ROOT,
+                                "%s %,.1f",
+                                each.getKey(),
+                                each.getValue().doubleValue()))
+                        .collect(Collectors.joining(", ")));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("target", target);
+        line.putAll(measured);
+        write(line);
+    }
+
     private void add(String target, double rate, double carried, Histogram latency, Map<String, Double> cpu) {
+        if (latencies.isEmpty()) {
+            System.out.println(HEAD);
+        }
+        latencies.put(String.format(Locale.ROOT, "%s, %.0f/s", target, rate), latency);
         double total = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
         StringBuilder parts = new StringBuilder();
         cpu.forEach((name, micros) -> parts.append(parts.isEmpty() ? " = " : " + ")
@@ -61,9 +84,17 @@ final class Figures {
         line.put("p99Millis", millis(latency, 99));
         line.put("longestMillis", millis(latency, 100));
         line.put("cpuMicros", cpu);
+        write(line);
+        LatencyPlot.write(latencies, folder.resolve("latency.svg"));
+    }
+
+    private void write(Map<String, Object> line) {
         try {
             Files.writeString(
-                    file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    folder.resolve("figures.jsonl"),
+                    JSON.writeValueAsString(line) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.guestchat.scenarios.load;
 
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.scenarios.stage.Issuer;
@@ -8,7 +9,6 @@ import io.guestchat.scenarios.stage.Pause;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,20 +28,14 @@ final class ForwarderTarget implements Target {
 
     /** @param folder takes its log */
     static ForwarderTarget start(Path folder, int port, List<String> jvm) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Forwarder.class.getName(), Integer.toString(port)));
+        List<String> command = Jvm.java(jvm, "-cp", Jvm.classPath(), Forwarder.class.getName(), Integer.toString(port));
         Child child =
                 Child.start(new Child.Spec("forwarder", command, Map.of(), folder, folder.resolve("forwarder.log")));
-        long deadline = System.nanoTime() + LISTENS_WITHIN.toNanos();
-        while (!child.lastLines(5).contains("listening")) {
-            if (System.nanoTime() > deadline || !child.isAlive()) {
-                child.kill();
-                throw new IllegalStateException("the forwarder does not listen" + child.logEnd());
-            }
-            Pause.millis(50);
+        boolean listens = Pause.until(
+                LISTENS_WITHIN, () -> !child.isAlive() || child.lastLines(5).contains("listening"));
+        if (!listens || !child.isAlive()) {
+            child.kill();
+            throw new IllegalStateException("the forwarder does not listen" + child.logEnd());
         }
         return new ForwarderTarget(child, port);
     }

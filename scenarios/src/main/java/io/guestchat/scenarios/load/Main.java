@@ -2,130 +2,167 @@ package io.guestchat.scenarios.load;
 
 import io.guestchat.local.Checkout;
 import io.guestchat.local.process.Child;
+import io.guestchat.scenarios.stage.Backlog;
+import io.guestchat.scenarios.stage.CommandLine;
 import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /** {@code ./guestchat load}. Exit codes: 0 measured, 1 something was lost or refused, 2 a command line not understood. */
 public final class Main {
     /** Of the port base. */
     private static final int FORWARDER = 40;
+    /** Left of a conversation by people who are there. */
+    private static final int FEW = 10;
 
     private final Checkout checkout;
     private final Options options;
     private final Path folder;
+    private final Figures figures;
 
     private Main(Checkout checkout, Options options) {
         this.checkout = checkout;
         this.options = options;
         this.folder =
                 EmptyFolder.at(options.folder().orElseGet(() -> checkout.state().resolve("load")));
+        this.figures = new Figures(folder);
     }
 
     /** @param args see {@code ./guestchat help} */
     public static void main(String[] args) {
-        Checkout checkout = Checkout.find();
-        Options options;
-        try {
-            options = Options.read(List.of(args));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nSee ./guestchat help");
-            System.exit(2);
-            return;
-        }
+        Options options = CommandLine.readOrExit(args, Options::read);
         Runtime.getRuntime().addShutdownHook(new Thread(Child::stopAll));
-        switch (options.scenario()) {
-            case STEADY -> new Main(checkout, options).steady();
-            case SEARCH -> new Main(checkout, options).search();
-            case IDLE -> new Main(checkout, options.withRelayJvm(Memory.TRACKING)).idle();
-            case DRAIN -> new Main(checkout, options).drain();
-        }
+        new Main(Checkout.find(), options).run();
         System.exit(0);
     }
 
+    private void run() {
+        switch (options.scenario()) {
+            case STEADY -> steady();
+            case SEARCH -> search();
+            case IDLE -> idle();
+            case DRAIN -> drain();
+            case REBUILD -> {
+                rebuild("half", Backlog.EACH / 2);
+                rebuild("nearly all", Backlog.EACH - FEW);
+            }
+        }
+    }
+
     private void steady() {
-        Figures figures = new Figures(folder.resolve("figures.jsonl"));
-        try (RelayTarget relay = RelayTarget.start(checkout, folder, options)) {
+        try (RelayTarget relay = relay()) {
             for (double rate : options.rates()) {
                 figures.add(
                         "kafka alone",
                         rate,
                         KafkaYardstick.run(relay.bootstrapServers(), rate, options.warmUp(), options.time()));
             }
-            send(relay, figures);
+            steady(relay);
         }
         try (ForwarderTarget forwarder = forwarder()) {
-            send(forwarder, figures);
+            steady(forwarder);
         }
     }
 
-    private void send(Target target, Figures figures) {
-        try (Exchange exchange = Exchange.connect(target, options.pairs())) {
-            for (double rate : options.rates()) {
-                figures.add(target.name(), exchange.run(rate, options.warmUp(), options.time()));
+    private void steady(Target target) {
+        for (int pairs : options.pairs()) {
+            try (Exchange exchange = Exchange.connect(target, pairs)) {
+                options.rates().forEach(rate -> run(target, exchange, pairs, rate));
             }
         }
     }
 
     private void search() {
-        Figures figures = new Figures(folder.resolve("figures.jsonl"));
-        try (RelayTarget relay = RelayTarget.start(checkout, folder, options)) {
-            search(relay, figures);
+        try (RelayTarget relay = relay()) {
+            search(relay);
         }
         try (ForwarderTarget forwarder = forwarder()) {
-            search(forwarder, figures);
+            search(forwarder);
         }
     }
 
-    private void search(Target target, Figures figures) {
-        try (Exchange exchange = Exchange.connect(target, options.pairs())) {
-            double most = Saturation.search(
-                    rate -> {
-                        Exchange.Outcome outcome = exchange.run(rate, options.warmUp(), options.time());
-                        figures.add(target.name(), outcome);
-                        return outcome;
-                    },
-                    options.rates().getFirst());
-            say("%n%s carries %.0f messages a second with p99 < 100 ms%n", target.name(), most);
+    private void search(Target target) {
+        for (int pairs : options.pairs()) {
+            try (Exchange exchange = Exchange.connect(target, pairs)) {
+                double most = Saturation.search(
+                        rate -> run(target, exchange, pairs, rate),
+                        options.rates().getFirst());
+                figures.add(target.name(), found("conversations", pairs, "most a second with p99 < 100 ms", most));
+            }
         }
+    }
+
+    private Exchange.Outcome run(Target target, Exchange exchange, int pairs, double rate) {
+        Exchange.Outcome outcome = exchange.run(rate, options.warmUp(), options.time());
+        figures.add(target.name(), pairs, outcome);
+        return outcome;
     }
 
     private void idle() {
-        try (RelayTarget relay = RelayTarget.start(checkout, folder, options)) {
-            say("relay", Idle.measure(relay, "relay-1", options.connections()));
+        try (RelayTarget relay = relay()) {
+            idle(relay, "relay-1");
         }
         try (ForwarderTarget forwarder = forwarder()) {
-            say("forwarder", Idle.measure(forwarder, "forwarder", options.connections()));
+            idle(forwarder, "forwarder");
+        }
+    }
+
+    private void idle(Target target, String server) {
+        for (int connections : options.connections()) {
+            Idle.Outcome outcome = Idle.measure(target, server, connections);
+            figures.add(
+                    target.name(),
+                    found(
+                            "connections",
+                            outcome.connections(),
+                            "let in a second",
+                            outcome.perSecond(),
+                            "seconds of a storm",
+                            outcome.storm().toMillis() / 1e3,
+                            "bytes of heap each",
+                            outcome.each().heap(),
+                            "of buffers",
+                            outcome.each().buffers(),
+                            "resident",
+                            outcome.each().resident()));
         }
     }
 
     private void drain() {
-        try (RelayTarget relay = RelayTarget.start(checkout, folder, options)) {
-            say(
-                    "%d members came back to %d messages each: %.0f a second",
-                    options.pairs(), options.waiting(), Drain.measure(relay, options.pairs(), options.waiting()));
+        try (RelayTarget relay = relay()) {
+            for (int members : options.pairs()) {
+                double perSecond = Drain.measure(relay, members, options.waiting());
+                figures.add(
+                        "drain",
+                        found("members", members, "waiting for each", options.waiting(), "read a second", perSecond));
+            }
         }
+    }
+
+    private void rebuild(String part, int acknowledged) {
+        Path own = EmptyFolder.at(folder.resolve(part.replace(' ', '-')));
+        try (RelayTarget relay = RelayTarget.start(checkout, own, options)) {
+            double perSecond = Rebuild.measure(relay, options.log(), acknowledged);
+            figures.add(
+                    "rebuild with " + part + " acknowledged",
+                    found("envelopes", options.log(), "read a second", perSecond));
+        }
+    }
+
+    private RelayTarget relay() {
+        return RelayTarget.start(checkout, folder, options);
     }
 
     private ForwarderTarget forwarder() {
         return ForwarderTarget.start(folder, options.portBase() + FORWARDER, options.relayJvm());
     }
 
-    private static void say(String target, Idle.Outcome outcome) {
-        say(
-                "%s: %d connections, %.0f let in a second, a storm settled in %.1f s; each takes %d B of heap, %d B of"
-                        + " buffers, %d B resident",
-                target,
-                outcome.connections(),
-                outcome.perSecond(),
-                outcome.storm().toMillis() / 1e3,
-                outcome.each().heap(),
-                outcome.each().buffers(),
-                outcome.each().resident());
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static SequencedMap<String, Number> found(Object... namesAndNumbers) {
+        SequencedMap<String, Number> found = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndNumbers.length; i += 2) {
+            found.put((String) namesAndNumbers[i], (Number) namesAndNumbers[i + 1]);
+        }
+        return found;
     }
 }

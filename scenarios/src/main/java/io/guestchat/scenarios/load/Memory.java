@@ -1,5 +1,6 @@
 package io.guestchat.scenarios.load;
 
+import io.guestchat.local.process.Jvm;
 import io.guestchat.local.process.Programs;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +37,7 @@ record Memory(long resident, long heap, long buffers) {
     }
 
     private static String jcmd(long pid, String command) {
-        return run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command));
+        return run(List.of(Jvm.tool("jcmd"), Long.toString(pid), command));
     }
 
     private static String run(List<String> command) {

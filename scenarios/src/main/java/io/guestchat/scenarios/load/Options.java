@@ -3,11 +3,13 @@ package io.guestchat.scenarios.load;
 import io.guestchat.scenarios.stage.CommandLine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +18,10 @@ import java.util.stream.Stream;
  * @param rates messages a second, one after the other
  * @param time of each rate, after its warm-up
  * @param warmUp at each rate
- * @param pairs conversations in which messages are sent
- * @param connections on which nothing happens
+ * @param pairs conversations in which messages are sent, one number after the other
+ * @param connections on which nothing happens, one number after the other
  * @param waiting messages for each of the members who come back
+ * @param log envelopes that are in the log when Redis is lost
  * @param relays processes
  * @param settings of the relays, beside what they need, by name
  * @param relayJvm options of a relay's JVM
@@ -30,9 +33,10 @@ record Options(
         List<Double> rates,
         Duration time,
         Duration warmUp,
-        int pairs,
-        int connections,
+        List<Integer> pairs,
+        List<Integer> connections,
         int waiting,
+        int log,
         int relays,
         Map<String, String> settings,
         List<String> relayJvm,
@@ -50,7 +54,9 @@ record Options(
         /** Connections on which nothing happens, and their coming back all at once. */
         IDLE,
         /** What waits for members who come back. */
-        DRAIN
+        DRAIN,
+        /** A Redis that has lost everything. */
+        REBUILD
     }
 
     /**
@@ -62,28 +68,28 @@ record Options(
     static Options read(List<String> words) {
         boolean named = !words.isEmpty() && !words.getFirst().startsWith("--");
         CommandLine line = new CommandLine(named ? words.subList(1, words.size()) : words);
+        Scenario scenario = named ? scenario(words.getFirst()) : Scenario.STEADY;
+        List<String> relayJvm =
+                new ArrayList<>(line.take("--relay-jvm", value -> List.of(value.split(" ")), RELAY_JVM));
+        if (scenario == Scenario.IDLE) {
+            relayJvm.add(Memory.TRACKING);
+        }
         Options options = new Options(
-                named ? scenario(words.getFirst()) : Scenario.STEADY,
-                line.take("--rate", Options::rates, List.of(1_000.0)),
+                scenario,
+                line.take("--rate", value -> each(value, Double::valueOf), List.of(1_000.0)),
                 line.take("--seconds", Options::seconds, Duration.ofSeconds(20)),
                 line.take("--warm-up", Options::seconds, Duration.ofSeconds(20)),
-                line.take("--pairs", Integer::valueOf, 200),
-                line.take("--connections", Integer::valueOf, 15_000),
+                line.take("--pairs", value -> each(value, Integer::valueOf), List.of(200)),
+                line.take("--connections", value -> each(value, Integer::valueOf), List.of(15_000)),
                 line.take("--waiting", Integer::valueOf, 100),
+                line.take("--log", Integer::valueOf, 1_000_000),
                 line.take("--relays", Integer::valueOf, 1),
                 line.take("--settings", Options::settings, Map.of()),
-                line.take("--relay-jvm", value -> List.of(value.split(" ")), RELAY_JVM),
+                relayJvm,
                 line.take("--port-base", Integer::valueOf, 27_000),
                 line.take("--folder", value -> Optional.of(Path.of(value).toAbsolutePath()), Optional.empty()));
         line.end();
         return options;
-    }
-
-    /** The same with one more option for the relays' JVM. */
-    Options withRelayJvm(String option) {
-        List<String> jvm = Stream.concat(relayJvm.stream(), Stream.of(option)).toList();
-        return new Options(
-                scenario, rates, time, warmUp, pairs, connections, waiting, relays, settings, jvm, portBase, folder);
     }
 
     private static Scenario scenario(String word) {
@@ -93,8 +99,8 @@ record Options(
                 .orElseThrow(() -> new IllegalArgumentException("Unknown load: " + word));
     }
 
-    private static List<Double> rates(String value) {
-        return Stream.of(value.split(",")).map(Double::valueOf).toList();
+    private static <T> List<T> each(String value, Function<String, T> reader) {
+        return Stream.of(value.split(",")).map(reader).toList();
     }
 
     private static Map<String, String> settings(String value) {

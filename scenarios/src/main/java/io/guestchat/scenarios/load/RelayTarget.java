@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 
 /** Relays, one broker, and Redis without persistence: what it holds can be rebuilt from the log. The ports lie in a row of 50 from the base. */
 final class RelayTarget implements Target {
-    private static final int PARTITIONS = 8;
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final List<String> BROKER_JVM = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
@@ -37,16 +36,10 @@ final class RelayTarget implements Target {
         kafka = LocalKafka.start(
                 checkout,
                 new LocalKafka.Settings(List.of(base + 20), folder.resolve("kafka"), folder, List.of(), BROKER_JVM));
-        Topics.create(kafka.bootstrapServers(), PARTITIONS, kafka.replication());
+        Topics.create(kafka.bootstrapServers(), RelayNode.PARTITIONS, kafka.replication());
         Map<String, String> settings = new HashMap<>(options.settings());
         settings.putAll(issuer.relaySettings(folder));
-        settings.putAll(Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "guestchat.redis.url", redis.url(),
-                "guestchat.limits.enabled", "false",
-                "guestchat.topics.partitions", Integer.toString(PARTITIONS),
-                // Else each consumer waits 2 s at its end.
-                "mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false"));
+        settings.putAll(RelayNode.settings(kafka.bootstrapServers(), redis.url()));
         Path app = checkout.root().resolve("relay-service/target/quarkus-app");
         relays = IntStream.range(0, options.relays())
                 .mapToObj(i -> new RelayNode(new RelayNode.Plan(
@@ -68,13 +61,9 @@ final class RelayTarget implements Target {
     static RelayTarget start(Checkout checkout, Path folder, Options options) {
         RelayTarget rig = new RelayTarget(checkout, folder, options);
         rig.relays.forEach(RelayNode::start);
-        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!rig.relays.stream().allMatch(RelayNode::isReady)) {
-            if (System.nanoTime() > deadline) {
-                rig.close();
-                throw new IllegalStateException("the relays are not ready within " + READY_WITHIN + ": see " + folder);
-            }
-            Pause.millis(100);
+        if (!Pause.until(READY_WITHIN, () -> rig.relays.stream().allMatch(RelayNode::isReady))) {
+            rig.close();
+            throw new IllegalStateException("the relays are not ready within " + READY_WITHIN + ": see " + folder);
         }
         return rig;
     }
@@ -98,6 +87,16 @@ final class RelayTarget implements Target {
     @Override
     public URI url(int number, ConversationId conversation, Side side) {
         return relays.get(number % relays.size()).url();
+    }
+
+    /** Of all relays. */
+    List<URI> urls() {
+        return relays.stream().map(RelayNode::url).toList();
+    }
+
+    /** Redis loses everything. */
+    void emptyRedis() {
+        redis.flushAll();
     }
 
     String bootstrapServers() {

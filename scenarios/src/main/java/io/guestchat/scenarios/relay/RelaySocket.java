@@ -51,17 +51,21 @@ public final class RelaySocket {
                 .setTcpNoDelay(true));
     }
 
+    /** What an app asks for. */
+    public static WebSocketConnectOptions handshake(URI relay) {
+        return new WebSocketConnectOptions()
+                .setHost(relay.getHost())
+                .setPort(relay.getPort())
+                .setURI(relay.getPath())
+                .setAllowOriginHeader(false) // an app, not a page
+                .addSubProtocol(SUBPROTOCOL);
+    }
+
     /** Connects and authenticates; {@code ready} is the listener's to hear. */
     public static RelaySocket open(
             Vertx vertx, WebSocketClient client, URI relay, Credential credential, Listener listener) {
         RelaySocket opening = new RelaySocket(vertx, credential, listener);
-        client.connect(new WebSocketConnectOptions()
-                        .setHost(relay.getHost())
-                        .setPort(relay.getPort())
-                        .setURI(relay.getPath())
-                        .setTimeout(CONNECT_MS)
-                        .setAllowOriginHeader(false) // an app, not a page
-                        .addSubProtocol(SUBPROTOCOL))
+        client.connect(handshake(relay).setTimeout(CONNECT_MS))
                 .onSuccess(opening::opened)
                 .onFailure(e -> opening.ended(BROKEN));
         return opening;

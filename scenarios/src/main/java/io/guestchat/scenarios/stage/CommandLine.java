@@ -23,6 +23,21 @@ public final class CommandLine {
     }
 
     /**
+     * Reads what a program was started with, or ends it, with exit code 2, after telling why.
+     *
+     * @param reader throws {@link IllegalArgumentException} for the person who typed it
+     */
+    public static <T> T readOrExit(String[] args, Function<List<String>, T> reader) {
+        try {
+            return reader.apply(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\nSee ./guestchat help");
+            System.exit(2);
+            throw e;
+        }
+    }
+
+    /**
      * The value of an option.
      *
      * @param otherwise if it was not given

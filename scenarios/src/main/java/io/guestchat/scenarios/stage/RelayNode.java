@@ -1,6 +1,7 @@
 package io.guestchat.scenarios.stage;
 
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +51,30 @@ public final class RelayNode {
             List<String> jvm,
             Map<String, String> environment) {}
 
+    /** Of the topics that relays read by key. */
+    public static final int PARTITIONS = 8;
+
+    /**
+     * What relays of such runs are told, beside whom to believe: no limits, as one host plays all the clients.
+     *
+     * @param kafka its bootstrap servers
+     * @param redis its URL
+     */
+    public static Map<String, String> settings(String kafka, String redis) {
+        return Map.of(
+                "kafka.bootstrap.servers",
+                kafka,
+                "guestchat.redis.url",
+                redis,
+                "guestchat.limits.enabled",
+                "false",
+                "guestchat.topics.partitions",
+                Integer.toString(PARTITIONS),
+                // Else each consumer waits 2 s at its end, for work that the next start would do as well.
+                "mp.messaging.connector.smallrye-kafka.graceful-shutdown",
+                "false");
+    }
+
     /** On loopback. */
     public record Ports(int http, int management) {}
 
@@ -61,22 +85,19 @@ public final class RelayNode {
     /** Nothing runs yet. */
     public RelayNode(Plan plan) {
         this.plan = plan;
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(plan.jvm());
-        command.addAll(List.of(
-                "-Dquarkus.config.locations=" + settings(plan),
-                "-jar",
-                plan.app().resolve("quarkus-run.jar").toString()));
         this.spec = new Child.Spec(
                 plan.name(),
-                command,
+                Jvm.java(
+                        plan.jvm(),
+                        "-Dquarkus.config.locations=" + written(plan),
+                        "-jar",
+                        plan.app().resolve("quarkus-run.jar").toString()),
                 plan.environment(),
                 plan.folder(),
                 plan.folder().resolve(plan.name() + ".log"));
     }
 
-    private static Path settings(Plan plan) {
+    private static Path written(Plan plan) {
         Properties all = new Properties();
         all.putAll(plan.settings());
         all.put("config_ordinal", "450");
@@ -139,12 +160,11 @@ public final class RelayNode {
 
     /** Whether it is ready, and has read what its log holds: what comes in is in the mailboxes a moment later. */
     public synchronized boolean isCaughtUp() {
-        return isReady()
-                && ask("/q/metrics")
-                        .filter(metrics -> BEHIND.matcher(metrics)
-                                .results()
-                                .allMatch(behind -> Double.parseDouble(behind.group(1)) < IN_MOTION))
-                        .isPresent();
+        List<Double> behind = ask("/q/metrics").stream()
+                .flatMap(metrics -> BEHIND.matcher(metrics).results())
+                .map(records -> Double.valueOf(records.group(1)))
+                .toList();
+        return isReady() && !behind.isEmpty() && behind.stream().allMatch(records -> records < IN_MOTION);
     }
 
     /** What its management port says, if that is good. */

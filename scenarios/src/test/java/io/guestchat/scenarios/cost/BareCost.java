@@ -10,14 +10,13 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.management.OperatingSystemMXBean;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.scenarios.suite.OpenSuite;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -63,11 +62,8 @@ record BareCost(double verify, double sign, double importKey) {
      * @param warmUp before each figure
      */
     static BareCost measure(Duration warmUp) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(OpenSuite.JVM_OPTIONS);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), BareCost.class.getName(), warmUp.toString()));
+        List<String> command =
+                Jvm.java(OpenSuite.JVM_OPTIONS, "-cp", Jvm.classPath(), BareCost.class.getName(), warmUp.toString());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

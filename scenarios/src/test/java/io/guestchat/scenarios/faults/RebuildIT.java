@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guestchat.local.Checkout;
 import io.guestchat.local.test.LongForm;
+import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.scenarios.check.Verdict;
 import io.guestchat.scenarios.relay.Habits;
+import io.guestchat.scenarios.relay.MemberCredential;
+import io.guestchat.scenarios.relay.ReturningClient;
+import io.guestchat.scenarios.stage.Backlog;
 import io.guestchat.scenarios.stage.EmptyFolder;
+import io.guestchat.scenarios.stage.Issuer;
+import io.guestchat.scenarios.stage.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,20 +45,21 @@ class RebuildIT {
 
     @ParameterizedTest
     @MethodSource("acknowledged")
-    void whatWaitedIsBackInOrderAndNothingElse(int acknowledged) throws InterruptedException {
+    void whatWaitedIsBackInOrderAndNothingElse(int acknowledged) {
         try (Rig rig = Rig.start(Checkout.find(), EmptyFolder.at(FOLDER.resolve("suite")), PORT_BASE)) {
             // Given
-            Backlog backlog = Backlog.write(rig, ENVELOPES, acknowledged);
+            Backlog backlog = Backlog.write(rig.issuer(), rig.bootstrapServers(), ENVELOPES, acknowledged);
             rig.run(Checkout.find().root().resolve("relay-service/target/quarkus-app"));
-            try (Backlog.Returning before = backlog.last()) {
-                before.ready(PATIENCE);
+            try (ReturningClient before =
+                    member(rig, backlog, backlog.sessions().getLast())) {
+                before.awaitReady(PATIENCE);
             }
 
             // When
             AtomicLong took = new AtomicLong();
             Fault lost = new Fault("Redis lost", Fault.Target.REDIS, ENVELOPES + " envelopes", (r, w) -> {
                 r.redis().primary().flushAll();
-                took.set(rebuilt(backlog, acknowledged));
+                took.set(rebuilt(r, backlog, acknowledged));
             });
             Verdict verdict = new FaultRun(rig, new FaultRun.Plan(FOLDER.resolve("run"), 1, PACE, FaultRun.LONG_QUIET))
                     .directed(List.of(lost));
@@ -70,21 +79,35 @@ class RebuildIT {
     }
 
     /** How long it takes, in ns, until a member can connect: every partition is where the log's end was then. */
-    private static long rebuilt(Backlog backlog, int acknowledged) {
+    private static long rebuilt(Rig rig, Backlog backlog, int acknowledged) {
+        Issuer.Session first = backlog.sessions().getFirst();
+        List<ConversationId> conversations = conversations(backlog, first);
+        List<Long> waiting =
+                LongStream.rangeClosed(acknowledged + 1, Backlog.EACH).boxed().toList();
         long began = System.nanoTime();
-        try (Backlog.Returning member = backlog.first()) {
-            member.ready(PATIENCE);
+        try (ReturningClient member = member(rig, backlog, first)) {
+            member.awaitReady(PATIENCE);
             long took = System.nanoTime() - began;
-            List<Long> waiting = LongStream.rangeClosed(acknowledged + 1, Backlog.EACH)
-                    .boxed()
-                    .toList();
-            var came = member.rest(PATIENCE);
-            assertEquals(member.conversations(), came.size());
+            Map<ConversationId, List<Long>> came = member.came();
+            Pause.until(PATIENCE, () -> conversations.stream()
+                    .allMatch(id -> came.getOrDefault(id, List.of()).size() >= waiting.size()));
+            assertEquals(Set.copyOf(conversations), came.keySet());
             came.forEach((conversation, ns) -> assertEquals(waiting, ns));
             return took;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
+    }
+
+    private static ReturningClient member(Rig rig, Backlog backlog, Issuer.Session one) {
+        return new ReturningClient(
+                rig.relayUrls(),
+                new MemberCredential(rig.issuer().tenant(), one.member()),
+                conversations(backlog, one));
+    }
+
+    private static List<ConversationId> conversations(Backlog backlog, Issuer.Session one) {
+        return backlog.sessions().stream()
+                .filter(session -> session.member().equals(one.member()))
+                .map(Issuer.Session::conversation)
+                .toList();
     }
 }

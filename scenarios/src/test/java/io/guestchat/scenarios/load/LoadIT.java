@@ -15,16 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Loads so light that any machine bears them: what was sent has arrived, once and in order, or there are no figures. */
 class LoadIT {
     private static final Path FOLDER = Checkout.find().root().resolve("scenarios/target/load");
+    private static final int PAIRS = 20;
     private static final int RATE = 100;
     private static final Duration BRIEF = Duration.ofSeconds(2);
 
     private static final Options OPTIONS = Options.read(List.of(
-            "--pairs",
-            "20",
-            "--relays",
-            "2",
-            "--port-base",
-            Integer.toString(Integer.getInteger("scenarios.load.port-base", 27_500))));
+            "--relays", "2", "--port-base", Integer.toString(Integer.getInteger("scenarios.load.port-base", 27_500))));
 
     @Test
     void theRelayAndItsLogAreMeasured() {
@@ -45,7 +41,7 @@ class LoadIT {
     }
 
     private static void isMeasured(Target target, Set<String> processes) {
-        try (Exchange exchange = Exchange.connect(target, OPTIONS.pairs())) {
+        try (Exchange exchange = Exchange.connect(target, PAIRS)) {
             Exchange.Outcome outcome = exchange.run(RATE, BRIEF, BRIEF);
 
             // Those that were to be sent in the measured time, to one or two that are sent at its very edges.

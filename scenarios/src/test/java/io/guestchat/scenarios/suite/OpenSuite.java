@@ -2,6 +2,7 @@ package io.guestchat.scenarios.suite;
 
 import io.guestchat.local.Checkout;
 import io.guestchat.local.process.Child;
+import io.guestchat.local.process.Jvm;
 import io.guestchat.local.suite.Endpoints;
 import io.guestchat.local.suite.Options;
 import io.guestchat.local.suite.PortPlan;
@@ -157,15 +158,7 @@ public final class OpenSuite implements AutoCloseable {
     }
 
     private static List<String> command(String service, Path settings) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.add("-Dquarkus.config.locations=" + settings);
-        command.add("-jar");
-        command.add(Checkout.find()
-                .root()
-                .resolve(service + "-service/target/quarkus-app/quarkus-run.jar")
-                .toString());
-        return command;
+        Path jar = Checkout.find().root().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+        return Jvm.java(JVM_OPTIONS, "-Dquarkus.config.locations=" + settings, "-jar", jar.toString());
     }
 }
