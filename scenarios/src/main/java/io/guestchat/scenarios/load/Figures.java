@@ -24,7 +24,7 @@ final class Figures {
     private final Path folder;
     private final Map<String, Histogram> latencies = new LinkedHashMap<>();
 
-    /** @param folder gets {@code figures.jsonl}, a line for each figure, and {@code latency.svg} */
+    /** @param folder gets {@code figures.jsonl}, a line for each figure, and {@code latency.png} */
     Figures(Path folder) {
         this.folder = folder;
     }
@@ -85,7 +85,7 @@ final class Figures {
         line.put("longestMillis", millis(latency, 100));
         line.put("cpuMicros", cpu);
         write(line);
-        LatencyPlot.write(latencies, folder.resolve("latency.svg"));
+        LatencyPlot.write(latencies, folder.resolve("latency.png"));
     }
 
     private void write(Map<String, Object> line) {

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -28,7 +27,7 @@ final class LatencyPlot {
      * Draws it, anew if it is there.
      *
      * @param latencies in microseconds, by what is told of each
-     * @param file an SVG
+     * @param file a PNG
      */
     static void write(Map<String, Histogram> latencies, Path file) {
         XYChart chart = new XYChartBuilder()
@@ -54,7 +53,7 @@ final class LatencyPlot {
             }
         });
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+            BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

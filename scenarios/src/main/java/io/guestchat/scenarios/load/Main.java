@@ -8,6 +8,7 @@ import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** {@code ./guestchat load}. Exit codes: 0 measured, 1 something was lost or refused, 2 a command line not understood. */
 public final class Main {
@@ -52,17 +53,16 @@ public final class Main {
 
     private void steady() {
         try (RelayTarget relay = relay()) {
-            for (double rate : options.rates()) {
-                figures.add(
-                        "kafka alone",
-                        rate,
-                        KafkaYardstick.run(relay.bootstrapServers(), rate, options.warmUp(), options.time()));
+            if (options.yardsticks()) {
+                options.rates().forEach(rate -> kafkaAlone(relay.bootstrapServers(), rate));
             }
             steady(relay);
         }
-        try (ForwarderTarget forwarder = forwarder()) {
-            steady(forwarder);
-        }
+        withForwarder(this::steady);
+    }
+
+    private void kafkaAlone(String bootstrapServers, double rate) {
+        figures.add("kafka alone", rate, KafkaYardstick.run(bootstrapServers, rate, options.warmUp(), options.time()));
     }
 
     private void steady(Target target) {
@@ -77,9 +77,7 @@ public final class Main {
         try (RelayTarget relay = relay()) {
             search(relay);
         }
-        try (ForwarderTarget forwarder = forwarder()) {
-            search(forwarder);
-        }
+        withForwarder(this::search);
     }
 
     private void search(Target target) {
@@ -103,9 +101,7 @@ public final class Main {
         try (RelayTarget relay = relay()) {
             idle(relay, "relay-1");
         }
-        try (ForwarderTarget forwarder = forwarder()) {
-            idle(forwarder, "forwarder");
-        }
+        withForwarder(forwarder -> idle(forwarder, "forwarder"));
     }
 
     private void idle(Target target, String server) {
@@ -154,8 +150,13 @@ public final class Main {
         return RelayTarget.start(checkout, folder, options);
     }
 
-    private ForwarderTarget forwarder() {
-        return ForwarderTarget.start(folder, options.portBase() + FORWARDER, options.relayJvm());
+    private void withForwarder(Consumer<Target> load) {
+        if (options.yardsticks()) {
+            int port = options.portBase() + FORWARDER;
+            try (ForwarderTarget forwarder = ForwarderTarget.start(folder, port, options.relayJvm())) {
+                load.accept(forwarder);
+            }
+        }
     }
 
     private static SequencedMap<String, Number> found(Object... namesAndNumbers) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param connections on which nothing happens, one number after the other
  * @param waiting messages for each of the members who come back
  * @param log envelopes that are in the log when Redis is lost
+ * @param yardsticks whether they are measured, too
  * @param relays processes
  * @param settings of the relays, beside what they need, by name
  * @param relayJvm options of a relay's JVM
@@ -37,6 +38,7 @@ record Options(
         List<Integer> connections,
         int waiting,
         int log,
+        boolean yardsticks,
         int relays,
         Map<String, String> settings,
         List<String> relayJvm,
@@ -83,6 +85,7 @@ record Options(
                 line.take("--connections", value -> each(value, Integer::valueOf), List.of(15_000)),
                 line.take("--waiting", Integer::valueOf, 100),
                 line.take("--log", Integer::valueOf, 1_000_000),
+                line.take("--yardsticks", Options::isOn, true),
                 line.take("--relays", Integer::valueOf, 1),
                 line.take("--settings", Options::settings, Map.of()),
                 relayJvm,
@@ -101,6 +104,14 @@ record Options(
 
     private static <T> List<T> each(String value, Function<String, T> reader) {
         return Stream.of(value.split(",")).map(reader).toList();
+    }
+
+    private static boolean isOn(String value) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(value);
+        };
     }
 
     private static Map<String, String> settings(String value) {
