@@ -3,7 +3,6 @@ package io.guestchat.protocol.token;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -35,7 +34,7 @@ public final class VerificationKey {
         }
         try {
             return switch (jwk) {
-                case ECKey ec -> new VerificationKey(ec, new ECDSAVerifier(ec));
+                case ECKey ec -> new VerificationKey(ec, Ecdsa.verifier(ec));
                 case RSAKey rsa when rsa.size() >= MIN_RSA_BITS -> new VerificationKey(rsa, new RSASSAVerifier(rsa));
                 default -> null;
             };
