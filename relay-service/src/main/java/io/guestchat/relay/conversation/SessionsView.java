@@ -59,7 +59,7 @@ public class SessionsView implements BatchEffect {
     }
 
     @Override
-    public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
+    public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
         List<String> keys = new ArrayList<>(2 + 7 * records.size());
         List<Object> args = new ArrayList<>(2 + 10 * records.size());
         List<Request> news = new ArrayList<>();
@@ -67,7 +67,7 @@ public class SessionsView implements BatchEffect {
         keys.add(slot.position());
         keys.add(slot.waiting());
         args.add(expected);
-        args.add(next);
+        args.add(BatchEffect.end(records));
         String alertsSince = Long.toString(System.currentTimeMillis() - TOLD_AT_ONCE.toMillis());
         for (ConsumerRecord<String, byte[]> r : records) {
             try {
@@ -87,7 +87,7 @@ public class SessionsView implements BatchEffect {
             }
         }
         return redis.eval(SCRIPT, keys, args).map(answer -> {
-            if (answer.toLong() == APPLIED) {
+            if (answer.toLong() == BatchEffect.end(records)) {
                 forgotten.forEach(id -> forget(slot, id));
                 if (!news.isEmpty()) {
                     // A hint only: a member's sockets look for new conversations now and then anyway.

@@ -27,9 +27,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -48,6 +50,8 @@ public class Materialiser implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Materialiser.class);
     private static final LuaScript SCRIPT = LuaScript.of(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
+    /** Of the script, for each envelope. */
+    private static final int ARGUMENTS = 8;
     /** Of the hash of positions: conversations opened before this time may have lost their first envelopes to retention. */
     private static final String LOST_BEFORE = "l";
 
@@ -64,7 +68,7 @@ public class Materialiser implements BatchEffect {
      *
      * @param told      seq up to which everybody has been told of what waits for him
      * @param end       offset up to which envelopes had been written then: until there, most of them are acknowledged
-     * @param provenFor end of the batch that this was read for, after which a conversation that is unknown does not exist
+     * @param provenFor end of the batch that this was read for: a conversation of it that is unknown after that does not exist
      */
     private record Gate(long acks, long sessions, long told, long end, long provenFor) {
         static final Gate OPEN = new Gate(0, 0, 0, 0, -1);
@@ -129,32 +133,45 @@ public class Materialiser implements BatchEffect {
     }
 
     @Override
-    public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
+    public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> batch) {
         Gate gate = gates.getOrDefault(slot.partition(), Gate.OPEN);
-        return digests(slot, next, gate, records)
-                .compose(digests -> eval(slot, expected, next, gate, digests, records))
+        List<ConsumerRecord<String, byte[]>> records = ofFewConversations(batch);
+        long end = BatchEffect.end(records);
+        return digests(slot, gate, records)
+                .compose(digests -> eval(slot, expected, gate, digests, records))
                 .compose(code -> {
                     if (code == UNKNOWN) {
                         // Redis may have been moved back behind a session's record: the end of that log will tell.
                         return ends.ends().compose(e -> {
-                            gates.put(slot.partition(), gate(slot, e, gate.told(), next));
-                            return apply(slot, expected, next, records);
+                            gates.put(slot.partition(), gate(slot, e, gate.told(), end));
+                            return apply(slot, expected, records);
                         });
                     }
                     if (code == OUTDATED) {
-                        return apply(slot, expected, next, records);
+                        return apply(slot, expected, records);
                     }
-                    if (code == APPLIED) {
-                        applied.increment(records.size());
+                    if (code > expected && code <= end) {
+                        applied.increment(code - expected);
                     }
                     return Future.succeededFuture(code);
                 });
     }
 
+    /** The first records, of {@value #AT_ONCE} conversations at most. */
+    private static List<ConsumerRecord<String, byte[]>> ofFewConversations(
+            List<ConsumerRecord<String, byte[]>> records) {
+        Set<String> ids = new HashSet<>();
+        int count = 0;
+        while (count < records.size()
+                && (ids.size() < AT_ONCE || ids.contains(records.get(count).key()))) {
+            ids.add(records.get(count++).key());
+        }
+        return records.subList(0, count);
+    }
+
     /** Of the conversations of a batch that was written before reading started over; empty for any other batch. */
-    private Future<Map<String, Digest>> digests(
-            Slot slot, long next, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
-        if (next > gate.end()) {
+    private Future<Map<String, Digest>> digests(Slot slot, Gate gate, List<ConsumerRecord<String, byte[]>> records) {
+        if (BatchEffect.end(records) > gate.end()) {
             return Future.succeededFuture(Map.of());
         }
         List<String> ids = new ArrayList<>();
@@ -185,19 +202,24 @@ public class Materialiser implements BatchEffect {
         });
     }
 
+    /** Tells Redis of the first records: of as many as leave {@value #AT_ONCE} envelopes that are in no digest. */
     private Future<Long> eval(
             Slot slot,
             long expected,
-            long next,
             Gate gate,
             Map<String, Digest> digests,
             List<ConsumerRecord<String, byte[]>> records) {
         Map<String, Integer> indexes = new LinkedHashMap<>();
         List<String> keys = new ArrayList<>(2 + KEYS_PER_CONVERSATION * Math.min(records.size(), 64));
-        List<Object> envelopes = new ArrayList<>(8 * records.size());
+        List<Object> envelopes = new ArrayList<>(ARGUMENTS * Math.min(records.size(), AT_ONCE));
+        long next = BatchEffect.end(records);
         keys.add(slot.position());
         keys.add(slot.waiting());
         for (ConsumerRecord<String, byte[]> r : records) {
+            if (envelopes.size() == ARGUMENTS * AT_ONCE) {
+                next = r.offset();
+                break;
+            }
             try {
                 Envelope envelope = Envelope.read(r.value(), 0);
                 Digest digest = digests.get(r.key());
@@ -216,7 +238,7 @@ public class Materialiser implements BatchEffect {
                 next,
                 gate.acks(),
                 gate.sessions(),
-                gate.provenFor() == next ? 1 : 0,
+                gate.provenFor() >= next ? 1 : 0,
                 sendMs,
                 sendMs * limits.sendBurst(),
                 patienceMs,

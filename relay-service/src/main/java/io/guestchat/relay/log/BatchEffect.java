@@ -4,18 +4,32 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What one partition's batch does to Redis, in one script call. One bean for each topic. */
+/** What one partition's batch does to Redis. One bean for each topic. */
 public interface BatchEffect {
+    /** What one script call may do, counted as the effect sees fit: longer ones would keep everybody else's commands waiting. */
+    int AT_ONCE = 500;
+
+    /** Redis has no position. */
+    long ABSENT = -2;
+
+    /** Another topic must catch up first. */
+    long WAIT = -3;
+
+    /** The position after these records. */
+    static long end(List<? extends ConsumerRecord<?, ?>> records) {
+        return records.getLast().offset() + 1;
+    }
+
     /** Whose records they are. */
     LogTopic topic();
 
     /**
-     * Applies the batch if Redis is at {@code expected}, and moves it to {@code next}.
+     * Applies the batch, or its first records, in one script call, if Redis is at {@code expected}.
      *
-     * @return the script's answer: {@link #APPLIED}; {@link #WAIT} if an earlier topic must catch up first; otherwise nothing
-     *     was written and the answer is the position that Redis has, {@link #ABSENT} if none
+     * @return where Redis is now: after what was applied, or, if it was not at {@code expected}, where it was found; else
+     *     {@link #ABSENT} or {@link #WAIT}, and nothing was applied
      */
-    Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records);
+    Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records);
 
     /**
      * Reading is about to start over from where Redis is.
@@ -27,8 +41,4 @@ public interface BatchEffect {
     default Future<Void> aligning(Slot slot, long start, long settled) {
         return Future.succeededFuture();
     }
-
-    long APPLIED = -1;
-    long ABSENT = -2;
-    long WAIT = -3;
 }

@@ -34,8 +34,6 @@ public final class LogReader {
     private static final long PROBE_MS = 500;
     private static final long RETRY_MS = 100;
     private static final long COMMIT_MS = 1_000;
-    /** Records of a script call: longer ones would keep everybody else's commands waiting. */
-    private static final int AT_ONCE = 500;
 
     private final LogTopic topic;
     private final BatchEffect effect;
@@ -149,18 +147,16 @@ public final class LogReader {
 
     private Future<Void> apply(
             TopicPartition p, PartitionReading reading, List<ConsumerRecord<String, byte[]>> records) {
-        List<ConsumerRecord<String, byte[]>> some = records.subList(0, Math.min(AT_ONCE, records.size()));
-        List<ConsumerRecord<String, byte[]>> rest = records.subList(some.size(), records.size());
-        long next = some.getLast().offset() + 1;
-        return effect.apply(new Slot(p.partition()), reading.position(), next, some)
+        long end = BatchEffect.end(records);
+        return effect.apply(new Slot(p.partition()), reading.position(), records)
                 .compose(answer -> {
-                    if (answer == BatchEffect.APPLIED || answer == next) {
-                        if (rest.isEmpty()) {
-                            reading.applied(next);
-                            return Future.<Void>succeededFuture();
-                        }
-                        reading.advanced(next);
-                        return apply(p, reading, rest);
+                    if (answer == end) {
+                        reading.applied(end);
+                        return Future.<Void>succeededFuture();
+                    }
+                    if (answer > reading.position() && answer < end) {
+                        reading.advanced(answer);
+                        return apply(p, reading, from(answer, records));
                     }
                     if (answer == BatchEffect.WAIT) {
                         return again(p, reading, records);
@@ -176,6 +172,15 @@ public final class LogReader {
                     }
                     return again(p, reading, records);
                 });
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> from(
+            long position, List<ConsumerRecord<String, byte[]>> records) {
+        int first = 0;
+        while (records.get(first).offset() < position) {
+            first++;
+        }
+        return records.subList(first, records.size());
     }
 
     /** Later, unless the partition has been taken away or is being aligned meanwhile. */

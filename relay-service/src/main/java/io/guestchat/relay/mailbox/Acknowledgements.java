@@ -11,12 +11,16 @@ import io.guestchat.relay.log.LogTopic;
 import io.guestchat.relay.log.Slot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -31,18 +35,30 @@ public class Acknowledgements implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
     private static final LuaScript SCRIPT = LuaScript.of(Acknowledgements.class, "acknowledge.lua");
 
+    /**
+     * For so long, those of all conversations are gathered to go to the log together: nobody waits for one but who sees a tick, and
+     * each batch costs the broker, the reader and Redis as much as many records do.
+     */
+    private static final long GATHER_MS = 50;
+
     private final RedisCommands redis;
     private final LogAppender log;
     private final LogReaders readers;
+    private final Vertx vertx;
+    private final Queue<Gathered> gathered = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean gathering = new AtomicBoolean();
 
-    Acknowledgements(RedisCommands redis, LogAppender log, LogReaders readers) {
+    private record Gathered(Slot slot, Acknowledgement ack, LogAppender.Outcome outcome) {}
+
+    Acknowledgements(RedisCommands redis, LogAppender log, LogReaders readers, Vertx vertx) {
         this.redis = redis;
         this.log = log;
         this.readers = readers;
+        this.vertx = vertx;
     }
 
     /**
-     * Acknowledges.
+     * Acknowledges, within {@value #GATHER_MS} ms.
      *
      * @param peerN an n of the peer that {@code seq} covers
      * @param ownN  the side's own highest accepted n
@@ -55,8 +71,22 @@ public class Acknowledgements implements BatchEffect {
             long peerN,
             long ownN,
             LogAppender.Outcome outcome) {
-        Acknowledgement ack = new Acknowledgement(conversation, side, seq, peerN, ownN);
-        log.append(LogTopic.ACKS.topic(), slot, ack.key(), ack.value(), outcome);
+        gathered.add(new Gathered(slot, new Acknowledgement(conversation, side, seq, peerN, ownN), outcome));
+        if (gathering.compareAndSet(false, true)) {
+            vertx.setTimer(GATHER_MS, t -> appendGathered());
+        }
+    }
+
+    private void appendGathered() {
+        gathering.set(false);
+        for (Gathered next = gathered.poll(); next != null; next = gathered.poll()) {
+            log.append(
+                    LogTopic.ACKS.topic(),
+                    next.slot(),
+                    next.ack().key(),
+                    next.ack().value(),
+                    next.outcome());
+        }
     }
 
     /** The conversation is remembered no more, and neither are its acknowledgements. */
@@ -81,8 +111,10 @@ public class Acknowledgements implements BatchEffect {
     }
 
     @Override
-    public Future<Long> apply(Slot slot, long expected, long next, List<ConsumerRecord<String, byte[]>> records) {
-        Collection<Acknowledgement> acks = sums(slot, records);
+    public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Acknowledgement> sums = new LinkedHashMap<>();
+        long next = sum(slot, records, sums);
+        Collection<Acknowledgement> acks = sums.values();
         List<String> keys = new ArrayList<>(2 + 3 * acks.size());
         List<Object> args = new ArrayList<>(2 + 4 * acks.size());
         keys.add(slot.position());
@@ -98,10 +130,17 @@ public class Acknowledgements implements BatchEffect {
         return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
     }
 
-    /** One for each side of each conversation: busy ones acknowledge many times in a batch. */
-    private static Collection<Acknowledgement> sums(Slot slot, List<ConsumerRecord<String, byte[]>> records) {
-        Map<String, Acknowledgement> sums = new LinkedHashMap<>();
+    /**
+     * One for each side of each conversation, {@value #AT_ONCE} at most: busy ones acknowledge many times in a batch.
+     *
+     * @return the position after what is summed up
+     */
+    private static long sum(
+            Slot slot, List<ConsumerRecord<String, byte[]>> records, Map<String, Acknowledgement> sums) {
         for (ConsumerRecord<String, byte[]> r : records) {
+            if (sums.size() == AT_ONCE && !sums.containsKey(r.key())) {
+                return r.offset();
+            }
             if (r.value() == null) {
                 continue; // the conversation is forgotten
             }
@@ -111,6 +150,6 @@ public class Acknowledgements implements BatchEffect {
                 LOG.errorf("not an acknowledgement partition=%d offset=%d, skipped", slot.partition(), r.offset());
             }
         }
-        return sums.values();
+        return BatchEffect.end(records);
     }
 }

@@ -55,4 +55,4 @@ for i = 3, #ARGV, 10 do
   k = k + 7
 end
 redis.call('HSET', KEYS[1], 's', ARGV[2])
-return -1
+return tonumber(ARGV[2])

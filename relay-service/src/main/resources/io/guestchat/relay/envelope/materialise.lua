@@ -28,8 +28,11 @@ local function load(index)
   local values = redis.call('HMGET', c.key, unpack(FIELDS))
   for i, field in ipairs(FIELDS) do c[field] = values[i] end
   c.open = c.s == 'open'
+  c.was = {}
   for i = 3, #FIELDS do
-    if i > 4 or c[FIELDS[i]] then c[FIELDS[i]] = tonumber(c[FIELDS[i]] or 0) end
+    local field = FIELDS[i]
+    if i > 4 or c[field] then c[field] = tonumber(c[field] or 0) end
+    c.was[field] = c[field]
   end
   conversations[index] = c
   return c
@@ -55,7 +58,6 @@ if each > 0 then
       c.lm, c.lg = tonumber(ARGV[at + 4]), tonumber(ARGV[at + 5])
       c.dm, c.dg = math.max(c.dm, tonumber(ARGV[at + 6])), math.max(c.dg, tonumber(ARGV[at + 7]))
       c.qm, c.qg = tonumber(ARGV[at + 8]), tonumber(ARGV[at + 9])
-      c.changed = true
     end
   end
 end
@@ -96,24 +98,21 @@ for i = digests + tonumber(ARGV[10]) * each, #ARGV, 8 do
     c['n' .. from] = n
     -- When the side's bucket will be full again, as the generic cell rate algorithm (ITU-T I.371) counts.
     c['q' .. from] = math.min(math.max(c['q' .. from], accepted) + interval, accepted + burst)
-    c.changed = true
     place(c, from, from == 'm' and 'g' or 'm', n, seq, size, value)
     if ARGV[i + 2] == '1' then place(c, from, from, n, seq, size, value) end
   end
 end
 
 for _, c in pairs(conversations) do
-  if c.changed then
-    local set = {}
-    for i = 3, #FIELDS do
-      local field = FIELDS[i]
-      if c[field] and field ~= 'km' and field ~= 'kg' then
-        set[#set + 1] = field
-        set[#set + 1] = string.format('%.0f', c[field])
-      end
+  local set = {}
+  for i = 3, #FIELDS do
+    local field = FIELDS[i]
+    if c[field] and c[field] ~= c.was[field] then
+      set[#set + 1] = field
+      set[#set + 1] = string.format('%.0f', c[field])
     end
-    redis.call('HSET', c.key, unpack(set))
   end
+  if #set > 0 then redis.call('HSET', c.key, unpack(set)) end
 end
 redis.call('HSET', KEYS[1], 'e', ARGV[2])
-return -1
+return tonumber(ARGV[2])

@@ -36,4 +36,4 @@ for i = 3, #ARGV, 4 do
   end
 end
 redis.call('HSET', KEYS[1], 'a', ARGV[2])
-return -1
+return tonumber(ARGV[2])
