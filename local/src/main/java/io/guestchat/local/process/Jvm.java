@@ -12,6 +12,9 @@ public final class Jvm {
     /** Options for a brief life: quick code soon beats the best code later. */
     public static final List<String> BRIEF = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** Options for a life of some minutes at least, in which the best code pays for its compilation. */
+    public static final List<String> LASTING = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
     private Jvm() {}
 
     /**

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP connection's way through the network, on which things go wrong. Knows nothing of what it carries. */
 final class Proxy implements AutoCloseable {
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK = 64 * 1024;
     private static final int CONNECT_MS = 1_000;
 
     /** How it behaves. */

@@ -76,7 +76,11 @@ final class Rig implements AutoCloseable {
         kafka = LocalKafka.start(
                 checkout,
                 new LocalKafka.Settings(
-                        List.of(base + 40, base + 42, base + 44), folder.resolve("kafka"), folder, listeners));
+                        List.of(base + 40, base + 42, base + 44),
+                        folder.resolve("kafka"),
+                        folder,
+                        listeners,
+                        Jvm.LASTING));
         Topics.create(kafka.bootstrapServers(), RelayNode.PARTITIONS, kafka.replication());
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         for (int relay = 0; relay < RELAYS; relay++) {
@@ -131,7 +135,7 @@ final class Rig implements AutoCloseable {
                 app,
                 folder,
                 settings,
-                Jvm.BRIEF, // it is started often
+                Jvm.BRIEF,
                 clocks.environment(clock(index))));
     }
 

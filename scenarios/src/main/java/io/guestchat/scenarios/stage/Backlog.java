@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,6 +30,7 @@ public final class Backlog {
 
     private static final int CONVERSATIONS_PER_MEMBER = 5;
     private static final int PAYLOAD_BYTES = 256;
+    private static final int ROUNDS_AT_ONCE = 20;
     private static final byte VERSION = 1;
     private static final byte FROM_GUEST = 1;
 
@@ -63,24 +65,38 @@ public final class Backlog {
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 20, "batch.size", 262_144),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            for (Issuer.Session session : sessions) {
-                String id = session.conversation().value();
-                List<Future<RecordMetadata>> sent = new ArrayList<>();
-                for (int n = 1; n <= EACH; n++) {
-                    sent.add(log.send(new ProducerRecord<>(TopicNames.ENVELOPES, id, envelope(n, text))));
-                }
-                for (int n = 1; n <= acknowledged; n++) {
-                    RecordMetadata envelope = sent.get(n - 1).get();
-                    String ack = envelope.offset() + 1 + "," + n + ",0";
-                    log.send(new ProducerRecord<>(
-                            TopicNames.ACKS, envelope.partition(), id + ".m", ack.getBytes(StandardCharsets.US_ASCII)));
-                }
+            for (int first = 1; first <= EACH; first += ROUNDS_AT_ONCE) {
+                write(log, first, Math.min(first + ROUNDS_AT_ONCE, EACH + 1), text);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The envelopes of all conversations by turns, then their acknowledgements. */
+    private void write(Producer<String, byte[]> log, int first, int end, byte[] text)
+            throws ExecutionException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int n = first; n < end; n++) {
+            for (Issuer.Session session : sessions) {
+                sent.add(log.send(new ProducerRecord<>(
+                        TopicNames.ENVELOPES, session.conversation().value(), envelope(n, text))));
+            }
+        }
+        Iterator<Future<RecordMetadata>> written = sent.iterator();
+        for (int n = first; n < Math.min(end, acknowledged + 1); n++) {
+            for (Issuer.Session session : sessions) {
+                RecordMetadata envelope = written.next().get();
+                String ack = envelope.offset() + 1 + "," + n + ",0";
+                log.send(new ProducerRecord<>(
+                        TopicNames.ACKS,
+                        envelope.partition(),
+                        session.conversation().value() + ".m",
+                        ack.getBytes(StandardCharsets.US_ASCII)));
+            }
         }
     }
 
