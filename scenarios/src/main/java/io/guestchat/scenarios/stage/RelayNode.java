@@ -70,6 +70,9 @@ public final class RelayNode {
                 "false",
                 "guestchat.topics.partitions",
                 Integer.toString(PARTITIONS),
+                // All processes of a run share one machine.
+                "quarkus.vertx.event-loops-pool-size",
+                "1",
                 // Else each consumer waits 2 s at its end, for work that the next start would do as well.
                 "mp.messaging.connector.smallrye-kafka.graceful-shutdown",
                 "false");
