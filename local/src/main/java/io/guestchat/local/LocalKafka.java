@@ -177,8 +177,15 @@ public final class LocalKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(java(Jvm.BRIEF, "kafka.tools.StorageTool"));
-        command.addAll(List.of("format", "--ignore-formatted", "-t", CLUSTER_ID, "-c", properties.toString()));
+        List<String> command = java(
+                Jvm.BRIEF,
+                "kafka.tools.StorageTool",
+                "format",
+                "--ignore-formatted",
+                "-t",
+                CLUSTER_ID,
+                "-c",
+                properties.toString());
         Programs.Outcome outcome = Programs.run(settings.data(), Map.of(), command);
         if (!outcome.succeeded()) {
             throw new LocalFailure("Kafka could not prepare " + settings.data() + ":\n" + outcome.output());
@@ -187,23 +194,22 @@ public final class LocalKafka implements AutoCloseable {
 
     private Child launch(int broker) {
         String name = settings.ports().size() == 1 ? "kafka" : "kafka-" + (broker + 1);
-        List<String> command = new ArrayList<>(java(settings.jvm(), "kafka.Kafka"));
-        command.add(settings.data()
-                .resolve("broker-" + (broker + 1) + ".properties")
-                .toString());
+        Path properties = settings.data().resolve("broker-" + (broker + 1) + ".properties");
+        List<String> command = java(settings.jvm(), "kafka.Kafka", properties.toString());
         return Child.start(new Child.Spec(
                 name, command, Map.of(), settings.data(), settings.logs().resolve(name + ".log")));
     }
 
-    private List<String> java(List<String> jvm, String main) {
-        return Jvm.java(
-                jvm,
+    private List<String> java(List<String> jvm, String main, String... arguments) {
+        List<String> program = new ArrayList<>(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
                 "-cp",
                 checkout.brokerClassPath(),
-                main);
+                main));
+        program.addAll(List.of(arguments));
+        return Jvm.java(jvm, program.toArray(String[]::new));
     }
 
     private String properties(int broker) {

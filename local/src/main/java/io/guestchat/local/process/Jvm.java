@@ -15,6 +15,9 @@ public final class Jvm {
     /** Options for a life of some minutes at least, in which the best code pays for its compilation. */
     public static final List<String> LASTING = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
+    /** Options of a service that a person tries out. */
+    public static final List<String> SERVICE = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
     private Jvm() {}
 
     /**

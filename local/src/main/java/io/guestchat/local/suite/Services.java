@@ -24,9 +24,6 @@ final class Services {
     private static final List<String> MODULES =
             List.of("invite-service", "session-service", "relay-service", "web-guest", "sample-provider");
 
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
-
     private final Checkout checkout;
     private final PortPlan ports;
     private final Keys keys;
@@ -190,7 +187,7 @@ final class Services {
 
     private List<String> command(String module, String name) {
         return Jvm.java(
-                JVM_OPTIONS,
+                Jvm.SERVICE,
                 "-Dquarkus.config.locations=" + properties(name),
                 "-jar",
                 jar(module).toString());

@@ -85,7 +85,13 @@ final class Figures {
         line.put("longestMillis", millis(latency, 100));
         line.put("cpuMicros", cpu);
         write(line);
-        LatencyPlot.write(latencies, folder.resolve("latency.png"));
+    }
+
+    /** Draws the latencies, if there are any. */
+    void plot() {
+        if (!latencies.isEmpty()) {
+            LatencyPlot.write(latencies, folder.resolve("latency.png"));
+        }
     }
 
     private void write(Map<String, Object> line) {

@@ -1,5 +1,6 @@
 package io.guestchat.scenarios.load;
 
+import io.guestchat.scenarios.stage.RelayNode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * produced to when a consumer has it: no relay can be quicker than its log.
  */
 final class KafkaYardstick {
-    private static final int PARTITIONS = 8;
     /** What a payload is in the relay's log. */
     private static final int VALUE_BYTES = 360;
 
@@ -45,14 +45,14 @@ final class KafkaYardstick {
      */
     static Histogram run(String bootstrapServers, double rate, Duration warmUp, Duration measured) {
         String topic = "yardstick-" + System.currentTimeMillis();
-        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+        List<TopicPartition> partitions = IntStream.range(0, RelayNode.PARTITIONS)
                 .mapToObj(i -> new TopicPartition(topic, i))
                 .toList();
         long unmeasured = (long) (warmUp.toNanos() / 1e9 * rate);
         long records = unmeasured + (long) (measured.toNanos() / 1e9 * rate);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
                 var threads = Executors.newSingleThreadExecutor()) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, RelayNode.PARTITIONS, (short) 1)))
                     .all()
                     .get();
             CompletableFuture<Void> listening = new CompletableFuture<>();
@@ -83,7 +83,7 @@ final class KafkaYardstick {
                 }
                 byte[] value = new byte[VALUE_BYTES];
                 ByteBuffer.wrap(value).putLong(i < unmeasured ? UNMEASURED : at);
-                producer.send(new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, value));
+                producer.send(new ProducerRecord<>(topic, (int) (i % RelayNode.PARTITIONS), null, value));
             }
         }
     }

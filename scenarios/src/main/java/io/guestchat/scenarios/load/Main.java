@@ -34,7 +34,12 @@ public final class Main {
     public static void main(String[] args) {
         Options options = CommandLine.readOrExit(args, Options::read);
         Runtime.getRuntime().addShutdownHook(new Thread(Child::stopAll));
-        new Main(Checkout.find(), options).run();
+        Main main = new Main(Checkout.find(), options);
+        try {
+            main.run();
+        } finally {
+            main.figures.plot();
+        }
         System.exit(0);
     }
 

@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.management.OperatingSystemMXBean;
 import io.guestchat.local.process.Jvm;
-import io.guestchat.scenarios.suite.OpenSuite;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +62,7 @@ record BareCost(double verify, double sign, double importKey) {
      */
     static BareCost measure(Duration warmUp) {
         List<String> command =
-                Jvm.java(OpenSuite.JVM_OPTIONS, "-cp", Jvm.classPath(), BareCost.class.getName(), warmUp.toString());
+                Jvm.java(Jvm.SERVICE, "-cp", Jvm.classPath(), BareCost.class.getName(), warmUp.toString());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -23,10 +23,6 @@ import java.util.Properties;
  * nodes of a service can be added to it.
  */
 public final class OpenSuite implements AutoCloseable {
-    /** As local starts the services with. */
-    public static final List<String> JVM_OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
-
     /** Behind the last port of the suite itself. */
     private static final int ADDED_PORTS_OFFSET = 61;
 
@@ -159,6 +155,6 @@ public final class OpenSuite implements AutoCloseable {
 
     private static List<String> command(String service, Path settings) {
         Path jar = Checkout.find().root().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
-        return Jvm.java(JVM_OPTIONS, "-Dquarkus.config.locations=" + settings, "-jar", jar.toString());
+        return Jvm.java(Jvm.SERVICE, "-Dquarkus.config.locations=" + settings, "-jar", jar.toString());
     }
 }
