@@ -27,11 +27,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -133,9 +131,8 @@ public class Materialiser implements BatchEffect {
     }
 
     @Override
-    public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> batch) {
+    public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
         Gate gate = gates.getOrDefault(slot.partition(), Gate.OPEN);
-        List<ConsumerRecord<String, byte[]>> records = ofFewConversations(batch);
         long end = BatchEffect.end(records);
         return digests(slot, gate, records)
                 .compose(digests -> eval(slot, expected, gate, digests, records))
@@ -155,18 +152,6 @@ public class Materialiser implements BatchEffect {
                     }
                     return Future.succeededFuture(code);
                 });
-    }
-
-    /** The first records, of {@value #AT_ONCE} conversations at most. */
-    private static List<ConsumerRecord<String, byte[]>> ofFewConversations(
-            List<ConsumerRecord<String, byte[]>> records) {
-        Set<String> ids = new HashSet<>();
-        int count = 0;
-        while (count < records.size()
-                && (ids.size() < AT_ONCE || ids.contains(records.get(count).key()))) {
-            ids.add(records.get(count++).key());
-        }
-        return records.subList(0, count);
     }
 
     /** Of the conversations of a batch that was written before reading started over; empty for any other batch. */

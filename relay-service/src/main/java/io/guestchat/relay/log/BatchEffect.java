@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What one partition's batch does to Redis. One bean for each topic. */
 public interface BatchEffect {
-    /** What one script call may do, counted as the effect sees fit: longer ones would keep everybody else's commands waiting. */
+    /** Keys of a script call, and whatever else makes it long: longer ones would keep everybody else's commands waiting. */
     int AT_ONCE = 500;
 
     /** Redis has no position. */
@@ -24,8 +24,9 @@ public interface BatchEffect {
     LogTopic topic();
 
     /**
-     * Applies the batch, or its first records, in one script call, if Redis is at {@code expected}.
+     * Applies the records, or the first of them, in one script call, if Redis is at {@code expected}.
      *
+     * @param records of {@value #AT_ONCE} keys at most
      * @return where Redis is now: after what was applied, or, if it was not at {@code expected}, where it was found; else
      *     {@link #ABSENT} or {@link #WAIT}, and nothing was applied
      */

@@ -14,8 +14,10 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -148,7 +150,7 @@ public final class LogReader {
     private Future<Void> apply(
             TopicPartition p, PartitionReading reading, List<ConsumerRecord<String, byte[]>> records) {
         long end = BatchEffect.end(records);
-        return effect.apply(new Slot(p.partition()), reading.position(), records)
+        return effect.apply(new Slot(p.partition()), reading.position(), ofFewKeys(records))
                 .compose(answer -> {
                     if (answer == end) {
                         reading.applied(end);
@@ -172,6 +174,18 @@ public final class LogReader {
                     }
                     return again(p, reading, records);
                 });
+    }
+
+    /** The first records, of {@value BatchEffect#AT_ONCE} keys at most. */
+    private static List<ConsumerRecord<String, byte[]>> ofFewKeys(List<ConsumerRecord<String, byte[]>> records) {
+        Set<String> keys = new HashSet<>();
+        int count = 0;
+        while (count < records.size()
+                && (keys.size() < BatchEffect.AT_ONCE
+                        || keys.contains(records.get(count).key()))) {
+            keys.add(records.get(count++).key());
+        }
+        return records.subList(0, count);
     }
 
     private static List<ConsumerRecord<String, byte[]>> from(

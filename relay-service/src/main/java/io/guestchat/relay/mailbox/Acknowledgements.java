@@ -112,15 +112,13 @@ public class Acknowledgements implements BatchEffect {
 
     @Override
     public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
-        Map<String, Acknowledgement> sums = new LinkedHashMap<>();
-        long next = sum(slot, records, sums);
-        Collection<Acknowledgement> acks = sums.values();
+        Collection<Acknowledgement> acks = sums(slot, records);
         List<String> keys = new ArrayList<>(2 + 3 * acks.size());
         List<Object> args = new ArrayList<>(2 + 4 * acks.size());
         keys.add(slot.position());
         keys.add(slot.waiting());
         args.add(expected);
-        args.add(next);
+        args.add(BatchEffect.end(records));
         for (Acknowledgement ack : acks) {
             keys.add(slot.conversation(ack.conversation()));
             keys.add(slot.mailbox(ack.conversation(), ack.side()));
@@ -130,17 +128,10 @@ public class Acknowledgements implements BatchEffect {
         return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
     }
 
-    /**
-     * One for each side of each conversation, {@value #AT_ONCE} at most: busy ones acknowledge many times in a batch.
-     *
-     * @return the position after what is summed up
-     */
-    private static long sum(
-            Slot slot, List<ConsumerRecord<String, byte[]>> records, Map<String, Acknowledgement> sums) {
+    /** One for each side of each conversation: busy ones acknowledge many times in a batch. */
+    private static Collection<Acknowledgement> sums(Slot slot, List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Acknowledgement> sums = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> r : records) {
-            if (sums.size() == AT_ONCE && !sums.containsKey(r.key())) {
-                return r.offset();
-            }
             if (r.value() == null) {
                 continue; // the conversation is forgotten
             }
@@ -150,6 +141,6 @@ public class Acknowledgements implements BatchEffect {
                 LOG.errorf("not an acknowledgement partition=%d offset=%d, skipped", slot.partition(), r.offset());
             }
         }
-        return BatchEffect.end(records);
+        return sums.values();
     }
 }

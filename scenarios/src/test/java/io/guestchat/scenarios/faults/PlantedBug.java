@@ -21,11 +21,12 @@ enum PlantedBug {
     /** Redis knows that a batch is applied before it is: a moment later. */
     POSITION_BEFORE_EFFECT(
             "java/io/guestchat/relay/log/LogReader.java",
-            List.of(new Patch("return effect.apply(new Slot(p.partition()), reading.position(), records)", """
+            List.of(new Patch(
+                    "return effect.apply(new Slot(p.partition()), reading.position(), ofFewKeys(records))", """
                     return redis.send(Request.cmd(Command.HSET)
                                     .arg(new Slot(p.partition()).position()).arg(topic.field()).arg(end))
                             .compose(stored -> pause())
-                            .compose(v -> effect.apply(new Slot(p.partition()), end, records))\
+                            .compose(v -> effect.apply(new Slot(p.partition()), end, ofFewKeys(records)))\
                     """)),
             List.of(Fault.killRelay(0, 300)),
             // Untrue alone, if the sender was on that relay: told anew how far it is, it says it again.
