@@ -126,16 +126,17 @@ final class Rig implements AutoCloseable {
     private RelayNode relay(Path app, int index, Map<String, String> more) {
         String name = "relay-" + (index + 1);
         Clocks.set(clock(index), 0);
-        Map<String, String> settings = new HashMap<>(more);
+        Map<String, String> settings =
+                new HashMap<>(RelayNode.settings(bootstraps.get(index), "redis://localhost:" + redisPort(index)));
         settings.putAll(issuer.relaySettings(folder));
-        settings.putAll(RelayNode.settings(bootstraps.get(index), "redis://localhost:" + redisPort(index)));
+        settings.putAll(more);
         return new RelayNode(new RelayNode.Plan(
                 name,
                 new RelayNode.Ports(base + 3 + index, base + 23 + index),
                 app,
                 folder,
                 settings,
-                Jvm.BRIEF,
+                Jvm.BRIEF, // it is started often
                 clocks.environment(clock(index))));
     }
 

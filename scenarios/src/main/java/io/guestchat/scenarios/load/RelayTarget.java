@@ -37,9 +37,9 @@ final class RelayTarget implements Target {
                 checkout,
                 new LocalKafka.Settings(List.of(base + 20), folder.resolve("kafka"), folder, List.of(), BROKER_JVM));
         Topics.create(kafka.bootstrapServers(), RelayNode.PARTITIONS, kafka.replication());
-        Map<String, String> settings = new HashMap<>(options.settings());
+        Map<String, String> settings = new HashMap<>(RelayNode.settings(kafka.bootstrapServers(), redis.url()));
         settings.putAll(issuer.relaySettings(folder));
-        settings.putAll(RelayNode.settings(kafka.bootstrapServers(), redis.url()));
+        settings.putAll(options.settings());
         Path app = checkout.root().resolve("relay-service/target/quarkus-app");
         relays = IntStream.range(0, options.relays())
                 .mapToObj(i -> new RelayNode(new RelayNode.Plan(
