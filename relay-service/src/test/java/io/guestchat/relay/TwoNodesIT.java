@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SecondNode;
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.PeerStatus;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class TwoNodesIT {
     private static final int GUESTS = 6;
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(2);
     private static final Duration PRESENCE_IS_RIGHT_WITHIN = Duration.ofSeconds(5);
 
     @TestHTTPResource("/")
@@ -103,6 +105,28 @@ class TwoNodesIT {
                     .toList();
             assertFalse(accepted.isEmpty());
             accepted.forEach(i -> assertEquals(1, worlds.get(i).logged().size()));
+        }
+    }
+
+    @Test
+    void anEndReachesTheGuestOnWhicheverNodeItIs() {
+        // Given guests on either node, in conversations of partitions that either node applies
+        List<TestWorld> worlds =
+                Stream.generate(TestWorld::redeemed).limit(2 * GUESTS).toList();
+        try (SecondNode second = SecondNode.start()) {
+            List<TestPeer> guests = Stream.concat(
+                            guests(base.getPort(), worlds.subList(0, GUESTS)).stream(),
+                            guests(second.port(), worlds.subList(GUESTS, 2 * GUESTS)).stream())
+                    .toList();
+            // When
+            long asked = System.nanoTime();
+            worlds.forEach(world -> world.end(EndReason.ENDED_BY_MEMBER));
+            // Then
+            guests.forEach(guest -> {
+                assertEquals(4410, guest.closeCode());
+                Duration took = Duration.ofNanos(guest.closedAt() - asked);
+                assertTrue(took.compareTo(ENDED_WITHIN) < 0, took::toString);
+            });
         }
     }
 

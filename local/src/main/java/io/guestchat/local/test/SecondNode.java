@@ -42,10 +42,12 @@ public final class SecondNode implements AutoCloseable {
 
     private final Child child;
     private final int port;
+    private final int managementPort;
 
-    private SecondNode(Child child, int port) {
+    private SecondNode(Child child, int port, int managementPort) {
         this.child = child;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Started, and ready. One at a time: each begins the log anew. */
@@ -59,6 +61,18 @@ public final class SecondNode implements AutoCloseable {
      * @param settings by name
      */
     public static SecondNode start(Map<String, String> settings) {
+        SecondNode node = startUnready(settings);
+        HttpRequest health = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + node.managementPort + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return await(node.child, () -> isReady(http, health) ? Optional.of(node) : Optional.empty());
+        }
+    }
+
+    /** As {@link #start(Map)}, but listening is enough: with such settings it may never be ready. */
+    public static SecondNode startUnready(Map<String, String> settings) {
         try {
             Files.deleteIfExists(LOG);
         } catch (IOException e) {
@@ -67,14 +81,7 @@ public final class SecondNode implements AutoCloseable {
         Child child = Child.start(new Child.Spec(
                 "second-node", command(settings), Map.of(), Path.of("").toAbsolutePath(), LOG));
         MatchResult ports = await(child, () -> listening(child));
-        HttpRequest health = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.group(2) + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            await(child, () -> isReady(http, health) ? Optional.of(ports) : Optional.empty());
-        }
-        return new SecondNode(child, Integer.parseInt(ports.group(1)));
+        return new SecondNode(child, Integer.parseInt(ports.group(1)), Integer.parseInt(ports.group(2)));
     }
 
     private static List<String> command(Map<String, String> settings) {
@@ -125,6 +132,11 @@ public final class SecondNode implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Of health and metrics. */
+    public int managementPort() {
+        return managementPort;
     }
 
     /** Asks it to end, and does not wait. */
