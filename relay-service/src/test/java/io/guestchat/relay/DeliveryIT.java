@@ -95,6 +95,26 @@ class DeliveryIT {
     }
 
     @Test
+    void whoLeavesRightAfterAcknowledgingHasAcknowledged() {
+        // Given
+        TestWorld world = TestWorld.redeemed();
+        try (TestPeer guest = TestPeer.guest(base.getPort(), world)) {
+            guest.send(1, "one");
+            guest.send(2, "two");
+            guest.accepted(2);
+            // When the second acknowledgement comes while the first is on its way to the log, and the end with it
+            TestPeer member = TestPeer.member(base.getPort(), world);
+            long first = member.delivery().seq();
+            long second = member.delivery().seq();
+            member.ack(first);
+            member.ack(second);
+            member.leave();
+            // Then
+            guest.next(RelayFrame.Delivered.class, delivered -> delivered.n() == 2);
+        }
+    }
+
+    @Test
     void aGapIsRefusedAndARepetitionGoesNowhere() {
         // Given n = 1 accepted
         TestWorld world = TestWorld.redeemed();

@@ -206,6 +206,12 @@ final class TestPeer implements WebSocket.Listener, AutoCloseable {
         return skipped.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
+    /** Closes in order: what was said before is heard. */
+    void leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        assertEquals(WebSocket.NORMAL_CLOSURE, closeCode());
+    }
+
     boolean isClosed() {
         return closed.isDone();
     }

@@ -278,6 +278,9 @@ final class Binding implements RedisSubscriber.Channel {
     void end() {
         if (isOpen()) {
             rooms.presence.leave(slot, id, side, connection.number());
+            if (receiving != null) {
+                receiving.end();
+            }
         }
         status = Status.GONE;
         unsubscribe();

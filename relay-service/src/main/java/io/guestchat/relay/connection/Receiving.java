@@ -2,6 +2,7 @@ package io.guestchat.relay.connection;
 
 import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.relay.envelope.Envelope;
+import io.guestchat.relay.log.LogAppender;
 import io.guestchat.relay.mailbox.Mailboxes;
 import io.guestchat.relay.mailbox.Wake;
 import java.util.List;
@@ -30,7 +31,9 @@ final class Receiving {
     private long toAcknowledge;
 
     private long acknowledged;
-    private boolean acknowledging;
+    /** What is on its way to the log; 0 if nothing is. */
+    private long acknowledging;
+
     private long ownN;
 
     Receiving(Binding binding, long acked) {
@@ -136,26 +139,32 @@ final class Receiving {
 
     /** One at a time: those that come meanwhile are covered by the next. */
     private void append() {
-        if (acknowledging || toAcknowledge <= acknowledged || !binding.isOpen()) {
+        if (acknowledging != 0 || toAcknowledge <= acknowledged || !binding.isOpen()) {
             return;
         }
         long seq = toAcknowledge;
-        acknowledging = true;
+        acknowledging = seq;
+        append(seq, failure -> binding.connection().later(() -> {
+            acknowledging = 0;
+            if (failure == null) {
+                acknowledged = seq;
+                append();
+            }
+        }));
+    }
+
+    private void append(long seq, LogAppender.Outcome outcome) {
         binding.rooms()
                 .acknowledgements
-                .append(
-                        binding.slot(),
-                        binding.id(),
-                        binding.side(),
-                        seq,
-                        peerSeq <= seq ? peerN : 0,
-                        ownN,
-                        failure -> binding.connection().later(() -> {
-                            acknowledging = false;
-                            if (failure == null) {
-                                acknowledged = seq;
-                                append();
-                            }
-                        }));
+                .append(binding.slot(), binding.id(), binding.side(), seq, peerSeq <= seq ? peerN : 0, ownN, outcome);
+    }
+
+    /** The socket is about to be gone: what it has acknowledged last is not to come again, and its sender is to be told. */
+    void end() {
+        if (toAcknowledge > Math.max(acknowledged, acknowledging)) {
+            append(toAcknowledge, failure -> {
+                // It comes again, which the contract allows.
+            });
+        }
     }
 }
