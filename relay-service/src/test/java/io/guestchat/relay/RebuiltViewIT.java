@@ -9,6 +9,7 @@ import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
+import io.guestchat.relay.envelope.SideState;
 import io.guestchat.relay.log.LogAppender;
 import io.guestchat.relay.log.LogTopic;
 import io.guestchat.relay.log.Slot;
@@ -152,16 +153,24 @@ class RebuiltViewIT {
         }
         for (Side side : Side.values()) {
             String letter = Slot.letter(side);
-            long total = Long.parseLong(view.getOrDefault("t" + letter, "0"));
-            long released = Long.parseLong(view.getOrDefault("r" + letter, "0"));
-            view.remove("t" + letter);
-            view.remove("r" + letter);
+            SideState state = SideState.read(hash.get(SideState.field(side)));
+            long bytes = state.total() - state.released();
+            view.put(
+                    SideState.field(side),
+                    List.of(
+                                    state.n(),
+                                    state.acknowledged(),
+                                    state.last(),
+                                    state.delivered(),
+                                    state.rested(),
+                                    state.base())
+                            .toString());
             Response mailbox = ask(Request.cmd(Command.XRANGE)
                     .arg(slot.mailbox(world.conversation, side))
                     .arg("-")
                     .arg("+"));
             view.put("mailbox " + letter, envelopes(mailbox));
-            view.put("bytes " + letter, mailbox.size() == 0 ? "0" : Long.toString(total - released));
+            view.put("bytes " + letter, mailbox.size() == 0 ? "0" : Long.toString(bytes));
         }
         if (view.get("s").equals("ended")) {
             view.keySet().retainAll(ENDED); // nothing is sent or received there any more

@@ -9,6 +9,7 @@ import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
+import io.guestchat.relay.envelope.SideState;
 import io.guestchat.relay.log.CaughtUpView;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
@@ -134,9 +135,8 @@ public class Conversations {
     }
 
     private Request request(ConversationId id, Side side) {
-        String x = Slot.letter(side);
         Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
-        for (String field : List.of("s", "r", "i", "n" + x, "b" + x, "d" + x, "k" + x, "l" + x, "q" + x, "o")) {
+        for (String field : List.of("s", "r", "i", "o", SideState.field(side))) {
             request.arg(field);
         }
         for (AlertCode code : AlertCode.values()) {
@@ -151,22 +151,23 @@ public class Conversations {
         }
         List<AlertCode> alerts = new ArrayList<>(0);
         for (AlertCode code : AlertCode.values()) {
-            int at = 10 + 2 * code.ordinal();
+            int at = 5 + 2 * code.ordinal();
             if (number(f.get(at)) > number(f.get(at + 1))) {
                 alerts.add(code);
             }
         }
+        SideState side = SideState.read(f.get(4));
         return new ConversationState(
                 id,
                 f.get(0).toString().equals("open") ? ConversationStatus.OPEN : ConversationStatus.ENDED,
                 reason(f.get(1)),
                 f.get(2) == null ? "" : f.get(2).toString(),
-                number(f.get(9)),
-                Math.max(number(f.get(3)), number(f.get(4))),
-                number(f.get(5)),
-                number(f.get(6)),
-                number(f.get(7)),
-                number(f.get(8)),
+                number(f.get(3)),
+                Math.max(Math.max(side.n(), side.base()), 0),
+                side.delivered(),
+                side.acknowledged(),
+                side.last(),
+                side.rested(),
                 alerts);
     }
 

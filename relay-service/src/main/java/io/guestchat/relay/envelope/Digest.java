@@ -23,13 +23,10 @@ final class Digest {
     /** The first of them, for a conversation of which there is no digest. */
     private static final String NONE = "-";
 
-    private static final List<String> FIELDS =
-            List.of("s", "o", "nm", "ng", "km", "kg", "lm", "lg", "dm", "dg", "qm", "qg");
-
     private final boolean open;
     private final boolean anyMayBeFirst;
-    private final @Nullable Long[] before;
-    private final @Nullable Long[] n;
+    private final long[] before;
+    private final long[] n;
     private final long[] acknowledged;
     private final long[] last;
     private final long[] delivered;
@@ -41,9 +38,12 @@ final class Digest {
 
     /** Asks for what {@link #read} needs. */
     static Request request(String conversationKey) {
-        Request request = Request.cmd(Command.HMGET).arg(conversationKey);
-        FIELDS.forEach(request::arg);
-        return request;
+        return Request.cmd(Command.HMGET)
+                .arg(conversationKey)
+                .arg("s")
+                .arg("o")
+                .arg(SideState.field(Side.MEMBER))
+                .arg(SideState.field(Side.GUEST));
     }
 
     /**
@@ -62,13 +62,15 @@ final class Digest {
 
     private Digest(Response answer, long baselineBefore, long sendMs, long burstMs) {
         this.open = answer.get(0).toString().equals("open");
-        this.anyMayBeFirst = number(answer.get(1)) < baselineBefore;
-        this.before = new @Nullable Long[] {numberOrNull(answer.get(2)), numberOrNull(answer.get(3))};
+        this.anyMayBeFirst = (answer.get(1) == null ? 0 : answer.get(1).toLong()) < baselineBefore;
+        SideState member = SideState.read(answer.get(2));
+        SideState guest = SideState.read(answer.get(3));
+        this.before = new long[] {member.n(), guest.n()};
         this.n = before.clone();
-        this.acknowledged = pair(answer, 4);
-        this.last = pair(answer, 6);
-        this.delivered = pair(answer, 8);
-        this.rested = pair(answer, 10);
+        this.acknowledged = new long[] {member.acknowledged(), guest.acknowledged()};
+        this.last = new long[] {member.last(), guest.last()};
+        this.delivered = new long[] {member.delivered(), guest.delivered()};
+        this.rested = new long[] {member.rested(), guest.rested()};
         this.sendMs = sendMs;
         this.burstMs = burstMs;
     }
@@ -104,8 +106,7 @@ final class Digest {
     }
 
     private boolean expects(int from, long next) {
-        Long current = n[from];
-        return current == null ? next == 1 || anyMayBeFirst : next == current + 1;
+        return n[from] == SideState.NONE ? next == 1 || anyMayBeFirst : next == n[from] + 1;
     }
 
     /** Whether there is anything to tell the script. */
@@ -123,11 +124,7 @@ final class Digest {
             }
             return arguments;
         }
-        for (@Nullable Long[] each : List.of(digest.before, digest.n)) {
-            arguments.add(each[0] == null ? "" : each[0]);
-            arguments.add(each[1] == null ? "" : each[1]);
-        }
-        for (long[] each : List.of(digest.last, digest.delivered, digest.rested)) {
+        for (long[] each : List.of(digest.before, digest.n, digest.last, digest.delivered, digest.rested)) {
             arguments.add(each[0]);
             arguments.add(each[1]);
         }
@@ -137,17 +134,5 @@ final class Digest {
     /** In the order of {@link Slot#letter}s m and g. */
     private static int index(Side side) {
         return side == Side.MEMBER ? 0 : 1;
-    }
-
-    private static long[] pair(Response answer, int at) {
-        return new long[] {number(answer.get(at)), number(answer.get(at + 1))};
-    }
-
-    private static long number(@Nullable Response value) {
-        return value == null ? 0 : value.toLong();
-    }
-
-    private static @Nullable Long numberOrNull(@Nullable Response value) {
-        return value == null ? null : value.toLong();
     }
 }

@@ -46,7 +46,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Materialiser implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Materialiser.class);
-    private static final LuaScript SCRIPT = LuaScript.of(Materialiser.class, "materialise.lua");
+    private static final LuaScript SCRIPT = SideState.script(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
     /** Of the script, for each envelope. */
     private static final int ARGUMENTS = 8;

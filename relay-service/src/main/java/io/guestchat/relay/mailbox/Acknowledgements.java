@@ -4,6 +4,7 @@ import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.relay.envelope.SideState;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.LogAppender;
 import io.guestchat.relay.log.LogReaders;
@@ -33,7 +34,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Acknowledgements implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
-    private static final LuaScript SCRIPT = LuaScript.of(Acknowledgements.class, "acknowledge.lua");
+    private static final LuaScript SCRIPT = SideState.script(Acknowledgements.class, "acknowledge.lua");
 
     /**
      * For so long, those of all conversations are gathered to go to the log together: nobody waits for one but who sees a tick, and

@@ -4,6 +4,7 @@ import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.relay.envelope.Envelope;
+import io.guestchat.relay.envelope.SideState;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -12,7 +13,6 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads mailboxes. */
 @ApplicationScoped
@@ -51,18 +51,13 @@ public class Mailboxes {
     public Future<Fill> fill(Slot slot, ConversationId conversation, Side side) {
         return redis.batch(List.of(
                         Request.cmd(Command.XLEN).arg(slot.mailbox(conversation, side)),
-                        Request.cmd(Command.HMGET)
+                        Request.cmd(Command.HGET)
                                 .arg(slot.conversation(conversation))
-                                .arg("t" + Slot.letter(side))
-                                .arg("r" + Slot.letter(side))))
+                                .arg(SideState.field(side))))
                 .map(answers -> {
                     int count = answers.get(0).toInteger();
-                    Response totals = answers.get(1);
-                    return new Fill(count, count == 0 ? 0 : number(totals.get(0)) - number(totals.get(1)));
+                    SideState state = SideState.read(answers.get(1));
+                    return new Fill(count, count == 0 ? 0 : state.total() - state.released());
                 });
-    }
-
-    private static long number(@Nullable Response value) {
-        return value == null ? 0 : value.toLong();
     }
 }

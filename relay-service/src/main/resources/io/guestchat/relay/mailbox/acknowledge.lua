@@ -5,43 +5,40 @@
 local position = tonumber(redis.call('HGET', KEYS[1], 'a') or -2)
 if position ~= tonumber(ARGV[1]) then return position end
 
-local function max(a, b) return a > b and a or b end
-
 local k = 3
 for i = 3, #ARGV, 4 do
   local conversation, mailbox, channel = KEYS[k], KEYS[k + 1], KEYS[k + 2]
   k = k + 3
-  local side, seq = ARGV[i], tonumber(ARGV[i + 1])
-  local peer = side == 'm' and 'g' or 'm'
-  local v = redis.call('HMGET', conversation, 'k' .. side, 'd' .. peer, 'b' .. peer, 'b' .. side, 't' .. side, 'r' .. side, 's',
-    'l' .. side, 'n' .. peer)
-  if seq > tonumber(v[1] or 0) and v[7] ~= 'ended' then
-    local delivered = max(tonumber(v[2] or 0), tonumber(ARGV[i + 2]))
-    local released = tonumber(v[6] or 0)
+  local seq, peer_n, own_n = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
+  local v = redis.call('HMGET', conversation, 's', 'm', 'g')
+  local m, g = read_side(v[2]), read_side(v[3])
+  local side, peer = m, g
+  if ARGV[i] == 'g' then side, peer = g, m end
+  if seq > side.k and v[1] ~= 'ended' then
     local waiting = 0
-    if seq >= tonumber(v[8] or 0) then
+    peer.d = math.max(peer.d, peer_n)
+    if seq >= side.l then
       -- All that there is.
-      released = tonumber(v[5] or 0)
-      delivered = max(delivered, tonumber(v[9] or 0))
+      side.r = side.t
+      peer.d = math.max(peer.d, peer.n)
       redis.call('DEL', mailbox)
     else
-      local last = redis.call('XREVRANGE', mailbox, string.format('%.0f', seq), '-', 'COUNT', 1)[1]
+      local last = redis.call('XREVRANGE', mailbox, ARGV[i + 1], '-', 'COUNT', 1)[1]
       if last then
         for f = 1, #last[2], 2 do
-          if last[2][f] == 't' then released = tonumber(last[2][f + 1]) end
-          if last[2][f] == 'n' then delivered = max(delivered, tonumber(last[2][f + 1])) end
+          if last[2][f] == 't' then side.r = tonumber(last[2][f + 1]) end
+          if last[2][f] == 'n' then peer.d = math.max(peer.d, tonumber(last[2][f + 1])) end
         end
         redis.call('XTRIM', mailbox, 'MINID', string.format('%.0f-0', seq + 1))
       end
       waiting = redis.call('XLEN', mailbox)
     end
-    redis.call('HSET', conversation, 'k' .. side, ARGV[i + 1], 'd' .. peer, string.format('%.0f', delivered),
-      'r' .. side, string.format('%.0f', released),
-      'b' .. peer, string.format('%.0f', max(tonumber(v[3] or 0), tonumber(ARGV[i + 2]))),
-      'b' .. side, string.format('%.0f', max(tonumber(v[4] or 0), tonumber(ARGV[i + 3]))))
+    side.k = seq
+    peer.b = math.max(peer.b, peer_n)
+    side.b = math.max(side.b, own_n)
+    redis.call('HSET', conversation, 'm', write_side(m), 'g', write_side(g))
     if waiting == 0 then redis.call('ZREM', KEYS[2], mailbox) end
-    redis.call('SPUBLISH', channel, string.format('d%.0f,%d,%.0f', delivered, waiting,
-      waiting == 0 and 0 or tonumber(v[5] or 0) - released))
+    redis.call('SPUBLISH', channel, string.format('d%.0f,%d,%.0f', peer.d, waiting, waiting == 0 and 0 or side.t - side.r))
   end
 end
 redis.call('HSET', KEYS[1], 'a', ARGV[2])
