@@ -39,7 +39,7 @@ final class Crowd implements AutoCloseable {
     private final Target target;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
-    private final WebSocketClient client = RelaySocket.client(vertx);
+    private final WebSocketClient client = RelaySocket.client(vertx, (int) CONNECTED_WITHIN.toMillis());
     private final List<Seat> seats;
     private LongConsumer onDelivery = intendedAt -> {};
 

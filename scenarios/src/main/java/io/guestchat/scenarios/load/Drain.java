@@ -61,6 +61,8 @@ final class Drain {
         if (crowd.ask(() -> delivered) != messages) {
             throw new IllegalStateException("not all was delivered within " + READ_WITHIN);
         }
+        // What is acknowledged does not come again: the next round begins with nothing.
+        Pause.until(READ_WITHIN, () -> crowd.ask(() -> crowd.voices().stream().allMatch(Voice::isSettled)));
         crowd.leave(Side.MEMBER);
         return messages * 1e9 / (end - start);
     }

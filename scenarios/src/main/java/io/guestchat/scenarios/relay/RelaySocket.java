@@ -44,9 +44,14 @@ public final class RelaySocket {
 
     /** Opens any number of connections; one client serves a whole event loop. */
     public static WebSocketClient client(Vertx vertx) {
+        return client(vertx, CONNECT_MS);
+    }
+
+    /** @param connectMs how long a connection may take that is one of very many */
+    public static WebSocketClient client(Vertx vertx, int connectMs) {
         return vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
-                .setConnectTimeout(CONNECT_MS)
+                .setConnectTimeout(connectMs)
                 .setTryUsePerMessageCompression(false)
                 .setTcpNoDelay(true));
     }
