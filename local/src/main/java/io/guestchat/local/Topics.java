@@ -63,7 +63,13 @@ public final class Topics {
         }
     }
 
-    private static List<NewTopic> topics(int partitions, short replication) {
+    /**
+     * The topics with their settings.
+     *
+     * @param partitions of each topic
+     * @param replication how many brokers hold each partition; with 3 or more, 2 have to confirm a record
+     */
+    public static List<NewTopic> topics(int partitions, short replication) {
         Map<String, String> safe = Map.of(
                 MIN_IN_SYNC_REPLICAS_CONFIG,
                 replication >= 3 ? "2" : "1",

@@ -37,7 +37,14 @@ class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String folder : List.of(".", "docs", "docs/decisions", "docs/operating", "deploy", "protocol/spec")) {
+        for (String folder : List.of(
+                ".",
+                "docs",
+                "docs/decisions",
+                "docs/operating",
+                "docs/operating/runbooks",
+                "deploy",
+                "protocol/spec")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 files.filter(f -> f.toString().endsWith(".md")).forEach(found::add);
             }
