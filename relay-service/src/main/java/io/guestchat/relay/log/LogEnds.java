@@ -1,6 +1,7 @@
 package io.guestchat.relay.log;
 
 import io.guestchat.platform.view.Partitions;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the log begins and ends, and what its groups have committed, in one request for all partitions. */
 @ApplicationScoped
@@ -38,20 +38,19 @@ public class LogEnds {
     private final SharedRead<Offsets> ends;
     private final SharedRead<Offsets> committed;
 
+    /** @param kafka {@code kafka.*}: the address, and how to log in there */
     LogEnds(
             Vertx vertx,
             Partitions partitions,
             Config config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.partitions = partitions;
         this.context = vertx.getOrCreateContext();
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                REQUEST_TIMEOUT_MS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                REQUEST_TIMEOUT_MS));
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        client.keySet().retainAll(AdminClientConfig.configNames());
+        this.admin = Admin.create(client);
         for (LogTopic topic : LogTopic.values()) {
             groups.put(
                     config.getValue("mp.messaging.incoming." + topic.channel() + ".group.id", String.class),
