@@ -74,6 +74,7 @@ record Kubectl(Path path) {
 
     private static TestAbortedException missing(String why) {
         return new TestAbortedException(
-                "nothing is rendered: kubectl 1.27 or newer is needed (https://kubernetes.io/docs/tasks/tools/); " + why);
+                "nothing is rendered: kubectl 1.27 or newer is needed (https://kubernetes.io/docs/tasks/tools/); "
+                        + why);
     }
 }

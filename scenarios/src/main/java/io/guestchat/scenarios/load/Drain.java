@@ -10,6 +10,7 @@ import java.util.List;
 final class Drain {
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
     private static final Duration READ_WITHIN = Duration.ofSeconds(60);
+    private static final int WARM_UP_ROUNDS = 8;
     private static final int ROUNDS = 7;
 
     private final Crowd crowd;
@@ -25,7 +26,7 @@ final class Drain {
     }
 
     /**
-     * Lets it happen {@value #ROUNDS} times.
+     * Lets it happen {@value #ROUNDS} times, after {@value #WARM_UP_ROUNDS} that count for nothing.
      *
      * @param members each in a conversation of its own
      * @param each what waits for one of them
@@ -36,6 +37,9 @@ final class Drain {
         Drain drain = new Drain(target, members);
         try (drain.crowd) {
             drain.crowd.connect(members, Side.GUEST);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                drain.round(members, each);
+            }
             List<Double> rates = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 rates.add(drain.round(members, each));
