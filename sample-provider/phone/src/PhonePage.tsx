@@ -1,4 +1,5 @@
-import { Card, ChatScreen, useSnapshot } from '@guestchat/chat';
+import { Card, useSnapshot } from '@guestchat/chat';
+import { ChatScreen } from '@guestchat/chat/screen';
 import type { Chat, Member } from '@guestchat/core/member';
 import { openMember } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';

@@ -1,5 +1,6 @@
 /**
- * The chat as people see it, shared by the guest's page and by a member's: screen, parts, style, languages.
+ * The chat as people see it, shared by the guest's page and by a member's: parts, style, languages. The chat screen itself
+ * is `@guestchat/chat/screen`, which a page may load `later`.
  *
  * Hooks for browser tests, beside roles and names: `data-testid` of `message` (with `data-mine`, `data-delivery`),
  * `alert` (with `data-code`), `unread-divider`, `peer-status`, `safety-number`, `ended` (with `data-reason`) and
@@ -19,6 +20,5 @@ export { applyLanguage } from './language/language.ts';
 export { Avatar } from './parts/Avatar.tsx';
 export { Card } from './parts/Card.tsx';
 export { Icon, type IconName } from './parts/Icon.tsx';
+export { later } from './parts/later.ts';
 export { useSnapshot } from './parts/subscribe.ts';
-export { ChatScreen } from './screen/ChatScreen.tsx';
-export { ConnectionBar } from './screen/ConnectionBar.tsx';

@@ -2,7 +2,8 @@
  * Every screen with made-up content, for looking at and for screenshots: `npm run dev`, then
  * `/gallery/?screen=<name>`; names are the keys of `screens`. Not part of the built page.
  */
-import { applyLanguage, ChatScreen, loadLanguage } from '@guestchat/chat';
+import { applyLanguage, loadLanguage } from '@guestchat/chat';
+import { ChatScreen } from '@guestchat/chat/screen';
 import type { ChatState, Delivery, Message, OpenResult } from '@guestchat/core';
 import { render, type VNode } from 'preact';
 import { FakeChat } from '../../chat/test/FakeChat.ts';

@@ -1,9 +1,10 @@
-import { Card, ChatScreen } from '@guestchat/chat';
 import type { OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { GuestChat } from './chat/GuestChat.tsx';
 import { JoinScreen } from './join/JoinScreen.tsx';
 import { LinkScreen } from './link/LinkScreen.tsx';
+import { Opening } from './Opening.tsx';
 import { p } from './texts/index.ts';
 
 export interface GuestPageProps {
@@ -50,10 +51,8 @@ export function GuestPage({ open }: GuestPageProps) {
       );
     case 'chat':
       return (
-        <ChatScreen
-          key={shown.chat.state.id}
+        <GuestChat
           chat={shown.chat}
-          side="guest"
           about={about.value}
           onLeft={() => {
             result.value = { kind: 'ended' };
@@ -64,15 +63,6 @@ export function GuestPage({ open }: GuestPageProps) {
       return <LinkScreen result={shown} onRetry={load} />;
   }
 }
-
-/** Shown only if opening takes long enough to notice. */
-const Opening = () => (
-  <Card kind="opening">
-    <p class="opening" role="status">
-      {p('opening')}
-    </p>
-  </Card>
-);
 
 function titleOf(result: OpenResult | undefined): string {
   switch (result?.kind) {

@@ -1,6 +1,7 @@
 import { applyLanguage, loadLanguage } from '@guestchat/chat';
 import { openGuest } from '@guestchat/core';
 import { render } from 'preact';
+import { loadChatScreen } from './chat/GuestChat.tsx';
 import { loadConfig } from './config.ts';
 import { GuestPage } from './GuestPage.tsx';
 
@@ -20,6 +21,8 @@ function forgetFragment(): void {
 // Another link pasted into the same tab is another visit.
 addEventListener('hashchange', () => location.hash && location.reload());
 
+// Without a link there is most likely a chat to go on with.
+if (!fragment) loadChatScreen().catch(() => {});
 applyLanguage(document.documentElement);
 await loadLanguage();
 render(<GuestPage open={open} />, document.body);

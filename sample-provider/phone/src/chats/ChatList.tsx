@@ -1,4 +1,5 @@
-import { Avatar, ConnectionBar, Icon, useSnapshot } from '@guestchat/chat';
+import { Avatar, Icon, useSnapshot } from '@guestchat/chat';
+import { ConnectionBar } from '@guestchat/chat/screen';
 import type { Chat, Invite, Member } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
 import { InviteDialog } from '../invite/InviteDialog.tsx';

@@ -42,7 +42,7 @@ export function dictionary<Key extends string>(
   return (key, values) => translate(key, values);
 }
 
-/** Fetches the reader's language for every dictionary. Call once, before the first screen. */
+/** Fetches the reader's language for the dictionaries that have come since the last call. Call before a part is shown. */
 export async function loadLanguage(): Promise<void> {
-  await Promise.allSettled(loads.map((load) => load()));
+  await Promise.allSettled(loads.splice(0).map((load) => load()));
 }

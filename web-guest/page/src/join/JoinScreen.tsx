@@ -2,6 +2,7 @@ import { Avatar, Card, Icon } from '@guestchat/chat';
 import { type Chat, JoinError, type JoinFailure, type OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
+import { loadChatScreen } from '../chat/GuestChat.tsx';
 import { type PageText, p } from '../texts/index.ts';
 
 /** Longest name a guest can choose, in UTF-16 units as the field counts. */
@@ -26,6 +27,8 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
   const name = useId();
   const error = useId();
 
+  // The chat's screen comes while the guest writes; should it not, the chat asks again.
+  const prepare = () => loadChatScreen().catch(() => undefined);
   const failed = (cause: unknown) => {
     const reason = cause instanceof JoinError ? cause.reason : 'unavailable';
     switch (reason) {
@@ -67,7 +70,7 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
       <Avatar name={inviter} />
       <h1>{p('invites', { name: inviter })}</h1>
       <p>{about ? p('aboutNoAccount', { about }) : p('noAccount')}</p>
-      <form noValidate onSubmit={submit}>
+      <form noValidate onFocusIn={prepare} onSubmit={submit}>
         <label for={name}>{p('yourName')}</label>
         <input
           id={name}

@@ -1,0 +1,37 @@
+import { later } from '@guestchat/chat';
+import type { Chat } from '@guestchat/core';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { LinkScreen } from '../link/LinkScreen.tsx';
+import { Opening } from '../Opening.tsx';
+
+/** The chat screen. Who reads an invitation does not wait for it; who is about to join asks for it ahead. */
+export const loadChatScreen = later(() => import('@guestchat/chat/screen'));
+
+export interface GuestChatProps {
+  readonly chat: Chat;
+  /** A line about the member. */
+  readonly about: string | undefined;
+  onLeft(): void;
+}
+
+/** The guest's chat, once its screen is loaded. */
+export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
+  const screen = useSignal<Awaited<ReturnType<typeof loadChatScreen>> | 'failed' | undefined>(undefined);
+  const load = () => {
+    screen.value = undefined;
+    loadChatScreen().then(
+      (loaded) => {
+        screen.value = loaded;
+      },
+      () => {
+        screen.value = 'failed';
+      },
+    );
+  };
+  useEffect(load, []);
+  if (!screen.value) return <Opening />;
+  if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unavailable' }} onRetry={load} />;
+  const { ChatScreen } = screen.value;
+  return <ChatScreen key={chat.state.id} chat={chat} side="guest" about={about} onLeft={onLeft} />;
+}
