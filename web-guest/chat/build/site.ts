@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin, UserConfig } from 'vite';
 import { sri } from 'vite-plugin-sri3';
+import { manifest } from './manifest.ts';
 import { pinned } from './pinned.ts';
 
 const here = import.meta.dirname;
@@ -17,11 +18,11 @@ export interface Site {
   readonly forbidden?: RegExp;
 }
 
-/** How both pages are built: every script pinned, no Trusted Types sink, brotli ready-made. */
+/** How both pages are built: every script pinned, no Trusted Types sink, brotli ready-made, a manifest of it all. */
 export function site({ budget, forbidden }: Site): UserConfig {
   return {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: [sri(), pinned(unusedSuites), ...(forbidden ? [without(forbidden)] : []), compressed(budget)],
+    plugins: [sri(), pinned(unusedSuites), ...(forbidden ? [without(forbidden)] : []), compressed(budget), manifest()],
     resolve: {
       alias: [
         // The core's source rather than its build: `npm run dev` reloads on its changes, nothing is built before.

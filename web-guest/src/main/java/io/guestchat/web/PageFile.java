@@ -22,6 +22,7 @@ record PageFile(String name, Buffer plain, @Nullable Buffer brotli) {
             case "css" -> "text/css; charset=utf-8";
             case "json" -> "application/json";
             case "svg" -> "image/svg+xml";
+            case "SHA384SUMS", "sig" -> "text/plain; charset=utf-8";
             default -> "application/octet-stream";
         };
     }

@@ -8,11 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** Every address of the page's server. What is not named here is a short 404. */
 @ApplicationScoped
 class PageRoutes {
+
+    private static final String SIGNATURE = "SHA384SUMS.sig";
 
     private final WebConfig config;
 
@@ -42,6 +45,11 @@ class PageRoutes {
                 .put("sessionUrl", config.sessionUrl().toString())
                 .toBuffer();
         serve(router, "/config.json", new PageFile("config.json", settings, null));
+        if (config.signature().isPresent()) {
+            Buffer signature =
+                    Buffer.buffer(Files.readAllBytes(config.signature().get()));
+            serve(router, "/" + SIGNATURE, new PageFile(SIGNATURE, signature, null));
+        }
 
         router.route().last().handler(PageRoutes::notFound);
     }
