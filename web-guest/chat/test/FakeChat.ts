@@ -1,8 +1,9 @@
-import type { Chat, ChatState, Message } from '@guestchat/core';
+import type { Chat, ChatState, Draft, Message } from '@guestchat/core';
 
 /** A chat in memory, for tests and for the gallery: what is sent is delivered and read at once. */
 export class FakeChat implements Chat {
   state: ChatState;
+  draft: Draft | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(state: Partial<ChatState> = {}) {
@@ -34,14 +35,37 @@ export class FakeChat implements Chat {
     return () => this.#listeners.delete(listener);
   }
 
-  async send(text: string): Promise<void> {
-    const message: Message = { id: crypto.randomUUID(), mine: true, text, at: Date.now(), delivery: 'read' };
-    this.set({ messages: [...this.state.messages, message] });
+  async send(text: string, replyTo?: string): Promise<void> {
+    const sent: Message = { id: crypto.randomUUID(), mine: true, text, at: Date.now(), delivery: 'read' };
+    this.draft = undefined;
+    this.set({ messages: [...this.state.messages, replyTo === undefined ? sent : { ...sent, replyTo }] });
+  }
+
+  async edit(id: string, text: string): Promise<void> {
+    this.#change(id, (message) => ({ ...message, text, edited: true }));
+  }
+
+  async delete(id: string): Promise<void> {
+    this.#change(id, ({ reactions: _, replyTo: __, ...message }) => ({ ...message, text: '', deleted: true }));
+  }
+
+  async react(id: string, emoji: string): Promise<void> {
+    this.#change(id, ({ reactions, ...message }) => {
+      const { mine: _, ...theirs } = reactions ?? {};
+      return { ...message, reactions: emoji === '' ? theirs : { ...theirs, mine: emoji } };
+    });
+  }
+
+  async keepDraft(draft: Draft): Promise<void> {
+    this.draft = draft;
   }
 
   async retry(id: string): Promise<void> {
-    const sent = (message: Message): Message => (message.id === id ? { ...message, delivery: 'accepted' } : message);
-    this.set({ messages: this.state.messages.map(sent) });
+    this.#change(id, (message) => ({ ...message, delivery: 'accepted' }));
+  }
+
+  #change(id: string, change: (message: Message) => Message): void {
+    this.set({ messages: this.state.messages.map((message) => (message.id === id ? change(message) : message)) });
   }
 
   typing(): void {}

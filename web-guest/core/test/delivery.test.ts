@@ -18,11 +18,21 @@ const days = fc.array(
   { minLength: 20, maxLength: 120 },
 );
 
-type Act = 'guest' | 'member' | 'reload-guest' | 'reload-member' | 'next-day' | 'pause';
+type Act =
+  | 'guest'
+  | 'member'
+  | 'guest-changes'
+  | 'member-changes'
+  | 'reload-guest'
+  | 'reload-member'
+  | 'next-day'
+  | 'pause';
 const acts = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.constant<Act>('guest') },
     { weight: 6, arbitrary: fc.constant<Act>('member') },
+    { weight: 4, arbitrary: fc.constant<Act>('guest-changes') },
+    { weight: 4, arbitrary: fc.constant<Act>('member-changes') },
     { weight: 1, arbitrary: fc.constant<Act>('reload-guest') },
     { weight: 1, arbitrary: fc.constant<Act>('reload-member') },
     { weight: 2, arbitrary: fc.constant<Act>('next-day') },
@@ -30,6 +40,31 @@ const acts = fc.array(
   ),
   { minLength: 8, maxLength: 30 },
 );
+
+/** Reacts to a message, or edits or takes back one of those `written` by this side, which are its own in their order. */
+async function changing(chat: Chat, written: string[], turn: number): Promise<void> {
+  await until('this page leads', () => chat.state.connection !== 'elsewhere');
+  const { messages } = chat.state;
+  const any = messages[turn % messages.length];
+  const place = turn % written.length;
+  const own = messages.filter(({ mine }) => mine)[place];
+  if (turn % 3 === 0 && any) await chat.react(any.id, turn % 2 ? '👍' : '❤️');
+  if (turn % 3 === 0 || !own || own.deleted) return;
+  const text = turn % 3 === 1 ? `${own.text}+` : '';
+  await (text === '' ? chat.delete(own.id) : chat.edit(own.id, text));
+  written[place] = text;
+}
+
+/** What one end shows of the messages of one side; the other end must show the same. */
+function shown(chat: Chat, mine: boolean): string {
+  const messages = chat.state.messages.filter((message) => message.mine === mine);
+  return JSON.stringify(
+    messages.map(({ text, edited, deleted, reactions }) => {
+      const { mine: ours, theirs } = reactions ?? {};
+      return { text, edited, deleted, author: mine ? ours : theirs, reader: mine ? theirs : ours };
+    }),
+  );
+}
 
 async function sending(chat: Chat, text: string): Promise<void> {
   // A page that just took over the lead from the one before says so first.
@@ -59,7 +94,9 @@ describe('delivery', () => {
           } else if (act === 'member') {
             written.member.push(`m${index}`);
             await sending(memberChat, `m${index}`);
-          } else if (act === 'reload-guest') {
+          } else if (act === 'guest-changes') await changing(guest, written.guest, index);
+          else if (act === 'member-changes') await changing(memberChat, written.member, index);
+          else if (act === 'reload-guest') {
             guest.close();
             page = world.reload(page);
             guest = await resume(world, page);
@@ -80,6 +117,8 @@ describe('delivery', () => {
           () =>
             textsOf(memberChat, false).length >= written.guest.length &&
             textsOf(guest, false).length >= written.member.length &&
+            shown(guest, true) === shown(memberChat, false) &&
+            shown(guest, false) === shown(memberChat, true) &&
             [...guest.state.messages, ...memberChat.state.messages].every((m) => !m.mine || m.delivery === 'delivered'),
           20_000,
         );

@@ -8,6 +8,7 @@ import safetyNumberVectors from '../../../protocol/vectors/safety-number.json' w
 import sealedRecord from '../../../protocol/vectors/sealed-record.json' with { type: 'json' };
 import welcome from '../../../protocol/vectors/welcome.json' with { type: 'json' };
 import { type Content, decodeContent, encodeContent } from '../src/content/content.js';
+import { isEmoji } from '../src/content/emoji.js';
 import { pad } from '../src/content/padding.js';
 import { toBase64Url } from '../src/encoding/base64url.js';
 import { type Bytes, utf8 } from '../src/encoding/bytes.js';
@@ -90,6 +91,11 @@ describe('vectors', () => {
 
   it.each(content.unsupported)('unsupported: %s', (json) => {
     expect(decodeContent(utf8(json))).toEqual({ type: 'unsupported' });
+  });
+
+  it('emoji that can be a reaction, and texts that cannot', () => {
+    expect(content.emoji.good.filter((text) => !isEmoji(text))).toEqual([]);
+    expect(content.emoji.bad.filter(isEmoji)).toEqual([]);
   });
 
   it.each(safetyNumberVectors.vectors)('safety number $safetyNumber', async (vector) => {

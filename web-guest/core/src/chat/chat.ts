@@ -18,6 +18,21 @@ export interface Message {
   readonly delivery?: Delivery;
   /** The peer sent something this version cannot show; `text` is empty. */
   readonly unsupported?: boolean;
+  /** The id of the message that this one answers, if it is here. */
+  readonly replyTo?: string;
+  /** Its author has changed the text since. */
+  readonly edited?: boolean;
+  /** Its author took it back; `text` is empty, on both ends. */
+  readonly deleted?: boolean;
+  /** An emoji of each side that reacted; absent when none did. */
+  readonly reactions?: { readonly mine?: string; readonly theirs?: string };
+}
+
+/** What is being written and not yet sent. */
+export interface Draft {
+  readonly text: string;
+  /** The id of the message it answers. */
+  readonly replyTo?: string;
 }
 
 /** `elsewhere`: a newer tab or device holds the connection. It is not taken back until the page is opened again. */
@@ -44,9 +59,28 @@ export interface Chat {
   subscribe(listener: () => void): () => void;
   /**
    * Resolves when the message is kept in the outbox, from where it is sent however often the page is closed before.
+   * The draft is gone with the same write.
+   * @param replyTo the id of the message that this one answers
    * @throws ContentError when the text is empty or too long.
    */
-  send(text: string): Promise<void>;
+  send(text: string, replyTo?: string): Promise<void>;
+  /**
+   * Gives one of our own messages another text, on both ends. Nothing happens when it is not ours, or is deleted.
+   * @throws ContentError when the text is empty or too long.
+   */
+  edit(messageId: string, text: string): Promise<void>;
+  /** Takes one of our own messages back: its text is erased on both ends, and "deleted" is shown in its place. */
+  delete(messageId: string): Promise<void>;
+  /**
+   * Reacts to a message of either side, in place of what we reacted before.
+   * @param emoji one emoji (protocol, "Exact encodings"), or `''` to take the reaction back
+   * @throws ContentError when it is anything else.
+   */
+  react(messageId: string, emoji: string): Promise<void>;
+  /** What was kept by `keepDraft` and not sent, from this page or an earlier one. */
+  readonly draft: Draft | undefined;
+  /** Keeps what is being written until it is sent, or the chat erased; an empty text with no reply keeps nothing. */
+  keepDraft(draft: Draft): Promise<void>;
   /** Tries the outbox again now, instead of at the next retry. */
   retry(messageId: string): Promise<void>;
   /** Tells the peer that one is typing; rate limited inside. */
@@ -63,7 +97,7 @@ export interface Chat {
 /** A text that cannot be sent. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
-  constructor(readonly reason: 'empty' | 'too-long') {
+  constructor(readonly reason: 'empty' | 'too-long' | 'not-an-emoji') {
     super(`content ${reason}`);
   }
 }

@@ -1,6 +1,7 @@
 import { ContentError } from '../chat/chat.js';
 import { toBase64Url } from '../encoding/base64url.js';
 import { type Bytes, fromUtf8, utf8 } from '../encoding/bytes.js';
+import { isEmoji } from './emoji.js';
 import { cleanName } from './names.js';
 import { pad } from './padding.js';
 
@@ -15,6 +16,12 @@ export type Content =
    * the sender never learns the `seq` of its application messages, so `n` is what it goes by.
    */
   | { readonly type: 'read'; readonly id: string; readonly seq: number; readonly n: number }
+  /** The text of the sender's own message `of` is this now. */
+  | { readonly type: 'edit'; readonly id: string; readonly of: string; readonly text: string }
+  /** The sender's own message `of` is no more. */
+  | { readonly type: 'delete'; readonly id: string; readonly of: string }
+  /** The sender's one reaction to the message `of` of either side; `''` takes it back. */
+  | { readonly type: 'reaction'; readonly id: string; readonly of: string; readonly emoji: string }
   | { readonly type: 'profile'; readonly id: string; readonly name: string }
   | { readonly type: 'bye'; readonly id: string };
 
@@ -25,12 +32,18 @@ export function newContentId(crypto: Crypto): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** @throws ContentError */
-export function textContent(id: string, text: string): Content {
+/** A text that the protocol carries: well-formed Unicode, 1–3,000 code points. @throws ContentError */
+export function sendableText(text: string): string {
   const wellFormed = fromUtf8(utf8(text));
   if (wellFormed.trim() === '') throw new ContentError('empty');
   if (codePoints(wellFormed) > MAX_CODE_POINTS) throw new ContentError('too-long');
-  return { type: 'text', id, text: wellFormed };
+  return wellFormed;
+}
+
+/** @throws ContentError */
+export function textContent(id: string, text: string, replyTo?: string): Content {
+  const content = { type: 'text', id, text: sendableText(text) } as const;
+  return replyTo === undefined ? content : { ...content, replyTo };
 }
 
 /** JSON, padded. @throws ContentError when it fits no bucket (control characters take six bytes each) */
@@ -51,12 +64,27 @@ export function decodeContent(plaintext: Uint8Array): ReceivedContent {
 
 function readContent(json: Record<string, unknown>): ReceivedContent {
   const { v, type, id } = json;
-  if (v !== 1 || typeof id !== 'string' || id === '' || id.length > MAX_ID) return { type: 'unsupported' };
+  if (v !== 1 || !isId(id)) return { type: 'unsupported' };
   switch (type) {
     case 'text': {
       const { text, replyTo } = json;
-      if (typeof text !== 'string' || text === '' || codePoints(text) > MAX_CODE_POINTS) break;
-      return typeof replyTo === 'string' && replyTo.length <= MAX_ID ? { type, id, text, replyTo } : { type, id, text };
+      if (!isText(text)) break;
+      return isId(replyTo) ? { type, id, text, replyTo } : { type, id, text };
+    }
+    case 'edit': {
+      const { of, text } = json;
+      if (!isId(of) || !isText(text)) break;
+      return { type, id, of, text };
+    }
+    case 'delete': {
+      const { of } = json;
+      if (!isId(of)) break;
+      return { type, id, of };
+    }
+    case 'reaction': {
+      const { of, emoji } = json;
+      if (!isId(of) || typeof emoji !== 'string' || (emoji !== '' && !isEmoji(emoji))) break;
+      return { type, id, of, emoji };
     }
     case 'read': {
       const { seq, n } = json;
@@ -76,6 +104,14 @@ function readContent(json: Record<string, unknown>): ReceivedContent {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_ID;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && codePoints(value) <= MAX_CODE_POINTS;
 }
 
 function isCount(value: unknown): value is number {

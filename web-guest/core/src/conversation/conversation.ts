@@ -1,20 +1,29 @@
 import type { MlsContext } from 'ts-mls';
-import type { AlertCode, Chat, ChatState, ConnectionStatus } from '../chat/chat.js';
-import { newContentId, textContent } from '../content/content.js';
+import {
+  type AlertCode,
+  type Chat,
+  type ChatState,
+  type ConnectionStatus,
+  ContentError,
+  type Draft,
+} from '../chat/chat.js';
+import { newContentId, sendableText, textContent } from '../content/content.js';
+import { isEmoji } from '../content/emoji.js';
 import { toBase64Url } from '../encoding/base64url.js';
 import type { Environment } from '../environment/environment.js';
 import { wipe } from '../mls/group.js';
 import type { ConversationRelayFrame } from '../relay/connection.js';
 import type { ClientFrame, Deliver, ReadyConversation } from '../relay/frames.js';
 import { type ConversationStore, type LoadedConversation, LostLead } from '../store/conversationStore.js';
-import type { ConversationRecord } from '../store/records.js';
+import type { ConversationRecord, StoredMessage } from '../store/records.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { type Counts, takeCounts } from './counts.js';
+import { type Change, withWritten } from './lines.js';
 import { OutboxSender } from './outboxSender.js';
 import { TaskQueue } from './queue.js';
 import { receive } from './receiving.js';
 import { rekeyDue } from './rekey.js';
-import { writeCommit, writeContent, writeRead } from './sending.js';
+import { writeChange, writeCommit, writeContent, writeRead } from './sending.js';
 import { isTyping, typingSignal } from './signals.js';
 import { snapshot } from './snapshot.js';
 import { type Step, type StepContext, withRecord } from './step.js';
@@ -77,13 +86,44 @@ export class Conversation implements Chat {
     return () => this.#listeners.delete(listener);
   }
 
-  async send(text: string): Promise<void> {
-    const content = textContent(newContentId(this.environment.crypto), text);
+  async send(text: string, replyTo?: string): Promise<void> {
+    const answered = this.#line(replyTo)?.contentId || undefined;
+    const content = textContent(newContentId(this.environment.crypto), text, answered);
     await this.#queue.run(async () => {
       if (this.record.status === 'ended') throw new Error('the conversation has ended');
-      await this.#take(await writeContent(this.#context(), this.loaded.held, content));
+      const step = await writeContent(this.#context(), this.loaded.held, content);
+      await this.#take({ ...step, additions: { ...step.additions, draftSent: true } });
     });
     void this.#run(() => this.#rekeyIfDue());
+  }
+
+  async edit(messageId: string, text: string): Promise<void> {
+    const sendable = sendableText(text);
+    await this.#writeChange(messageId, (id, of) => ({ type: 'edit', id, of, text: sendable }));
+  }
+
+  async delete(messageId: string): Promise<void> {
+    await this.#writeChange(messageId, (id, of) => ({ type: 'delete', id, of }));
+  }
+
+  async react(messageId: string, emoji: string): Promise<void> {
+    if (emoji !== '' && !isEmoji(emoji)) throw new ContentError('not-an-emoji');
+    await this.#writeChange(messageId, (id, of) => ({ type: 'reaction', id, of, emoji }));
+  }
+
+  get draft(): Draft | undefined {
+    return this.loaded.draft;
+  }
+
+  async keepDraft(draft: Draft): Promise<void> {
+    await this.#queue.run(async () => {
+      // A tab that only looks on must not overwrite what is written in the one that leads.
+      if (this.#connection === 'elsewhere') return;
+      const { draft: _before, ...rest } = this.loaded;
+      const empty = draft.text === '' && draft.replyTo === undefined;
+      await this.store.keepDraft(this.record.id, empty ? undefined : draft);
+      this.loaded = empty ? rest : { ...rest, draft };
+    });
   }
 
   async retry(_messageId: string): Promise<void> {
@@ -177,7 +217,8 @@ export class Conversation implements Chat {
   erased(): void {
     const { held } = this.loaded;
     const gone = withRecord(held, { status: 'ended', endReason: 'left', alerts: [] });
-    this.#replace({ ...this.loaded, held: gone, messages: [], outbox: [] });
+    const { keys, version } = this.loaded;
+    this.#replace({ held: gone, keys, version, messages: [], outbox: [] });
   }
 
   /** Waits for what has been asked so far. */
@@ -219,7 +260,7 @@ export class Conversation implements Chat {
     this.#acknowledgements.lookedAt();
     // Not acknowledged on its own socket, it comes again on the next; taken now, it could overtake one that failed.
     if (socket !== this.#socket) return;
-    const step = await receive(this.#context(), this.loaded.held, frame);
+    const step = await receive(this.#context(), this.loaded.held, this.loaded.messages, frame);
     if (step) {
       await this.#take(step);
       if (frame.from !== this.record.side) this.#typing.peerStopped();
@@ -230,6 +271,24 @@ export class Conversation implements Chat {
     }
     // The counts are looked at when we write: looked at here too, both sides would commit at the same message.
     if (this.record.epoch.due) await this.#rekeyIfDue();
+  }
+
+  /** The stored line behind a message that is shown. */
+  #line(messageId: string | undefined): StoredMessage | undefined {
+    return this.loaded.messages.find(({ position }) => String(position) === messageId);
+  }
+
+  async #writeChange(messageId: string, change: (id: string, of: string) => Change): Promise<void> {
+    await this.#queue.run(async () => {
+      if (this.record.status === 'ended') throw new Error('the conversation has ended');
+      const line = this.#line(messageId);
+      // What is not supported here has no id to name it by.
+      if (!line?.contentId) return;
+      const content = change(newContentId(this.environment.crypto), line.contentId);
+      const step = await writeChange(this.#context(), this.loaded.held, this.loaded.messages, content);
+      if (step) await this.#take(step);
+    });
+    void this.#run(() => this.#rekeyIfDue());
   }
 
   async #rekeyIfDue(): Promise<void> {
@@ -264,7 +323,7 @@ export class Conversation implements Chat {
   /** Writes a step; then, and only then, it is so. */
   async #take(step: Step): Promise<void> {
     if (this.#connection === 'elsewhere') throw new LostLead();
-    const { keys, version, messages, outbox } = this.loaded;
+    const { keys, version, messages, outbox, draft } = this.loaded;
     const { additions, held } = step;
     try {
       await this.store.save(keys, version, held, additions);
@@ -277,8 +336,9 @@ export class Conversation implements Chat {
       held,
       keys,
       version: version + 1,
-      messages: additions.messages?.length ? [...messages, ...additions.messages] : messages,
+      messages: withWritten(messages, additions.messages),
       outbox,
+      ...(draft && !additions.draftSent ? { draft } : {}),
     };
     this.#changed();
     if (step.refused) this.environment.report({ code: step.refused, conversation: held.record.id });

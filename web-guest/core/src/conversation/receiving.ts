@@ -5,6 +5,7 @@ import { enterCommitted, epochOf, unprotect } from '../mls/group.js';
 import type { Deliver } from '../relay/frames.js';
 import type { Held } from '../store/conversationStore.js';
 import type { ConversationRecord, StoredMessage } from '../store/records.js';
+import { changedLine } from './lines.js';
 import { begunByPeer, begunByUs } from './rekey.js';
 import { type Step, type StepContext, withRecord } from './step.js';
 
@@ -12,7 +13,12 @@ import { type Step, type StepContext, withRecord } from './step.js';
  * Takes in one delivered envelope. Undefined for one that is here already. A refused envelope still moves `storedSeq`:
  * it is acknowledged, as the relay would offer it for ever otherwise, and changes nothing else.
  */
-export async function receive(context: StepContext, held: Held, frame: Deliver): Promise<Step | undefined> {
+export async function receive(
+  context: StepContext,
+  held: Held,
+  lines: readonly StoredMessage[],
+  frame: Deliver,
+): Promise<Step | undefined> {
   const { record } = held;
   if (frame.seq <= record.storedSeq) return undefined;
   const stored = withRecord(held, { storedSeq: frame.seq });
@@ -27,7 +33,7 @@ export async function receive(context: StepContext, held: Held, frame: Deliver):
       const { epoch } = record;
       const use = sameEpoch ? { ...epoch, messages: epoch.messages + 1, shared: true } : epoch;
       const counted = withRecord({ ...stored, group }, { peerN: frame.n, epoch: use });
-      return { ...takeContent(counted, frame, decodeContent(opened.plaintext)), spent };
+      return { ...takeContent(counted, lines, frame, decodeContent(opened.plaintext)), spent };
     }
     case 'commit': {
       const { group, spent } = opened;
@@ -55,11 +61,21 @@ function receiveEcho(context: StepContext, held: Held, frame: Deliver): Step {
   };
 }
 
-function takeContent(held: Held, frame: Deliver, content: ReceivedContent): Step {
+function takeContent(held: Held, lines: readonly StoredMessage[], frame: Deliver, content: ReceivedContent): Step {
   const { record } = held;
   switch (content.type) {
     case 'text':
-      return addLine(held, frame, { contentId: content.id, text: content.text });
+      return addLine(held, frame, {
+        contentId: content.id,
+        text: content.text,
+        ...(content.replyTo === undefined ? {} : { replyTo: content.replyTo }),
+      });
+    case 'edit':
+    case 'delete':
+    case 'reaction': {
+      const line = changedLine(lines, content, { mine: false, n: frame.n });
+      return { held, additions: line ? { messages: [line] } : {} };
+    }
     case 'unsupported':
       return addLine(held, frame, { contentId: '', text: '', unsupported: true });
     case 'read':
@@ -75,7 +91,7 @@ function takeContent(held: Held, frame: Deliver, content: ReceivedContent): Step
 function addLine(
   held: Held,
   frame: Deliver,
-  line: Pick<StoredMessage, 'contentId' | 'text'> & { unsupported?: boolean },
+  line: Pick<StoredMessage, 'contentId' | 'text' | 'replyTo' | 'unsupported'>,
 ): Step {
   const position = held.record.nextPosition;
   const message: StoredMessage = { position, mine: false, n: frame.n, at: frame.at, ...line };

@@ -3,6 +3,7 @@ import { authenticatedData } from '../mls/authenticatedData.js';
 import { commitNewKeys, protect } from '../mls/group.js';
 import type { Held } from '../store/conversationStore.js';
 import type { StoredMessage } from '../store/records.js';
+import { type Change, changedLine } from './lines.js';
 import { type Step, type StepContext, withRecord } from './step.js';
 
 /** Gives the content its n and its ciphertext, for good. @throws ContentError */
@@ -11,10 +12,7 @@ export async function writeContent(context: StepContext, held: Held, content: Co
   const n = record.sentN + 1;
   const plaintext = encodeContent(content);
   const written = await protect(context.mls, held.group, plaintext, authenticatedData(record.side, n));
-  const lines: StoredMessage[] =
-    content.type === 'text'
-      ? [{ position: record.nextPosition, mine: true, n, contentId: content.id, text: content.text, at: context.now }]
-      : [];
+  const lines = content.type === 'text' ? [lineOf(content, record.nextPosition, n, context.now)] : [];
   const change = {
     sentN: n,
     nextPosition: record.nextPosition + lines.length,
@@ -26,6 +24,29 @@ export async function writeContent(context: StepContext, held: Held, content: Co
     additions: { messages: lines, outbox: [{ n, kind: 'application', payload: written.message }] },
     spent: written.spent,
   };
+}
+
+function lineOf(
+  { id, text, replyTo }: Extract<Content, { type: 'text' }>,
+  position: number,
+  n: number,
+  at: number,
+): StoredMessage {
+  const line = { position, mine: true, n, contentId: id, text, at };
+  return replyTo === undefined ? line : { ...line, replyTo };
+}
+
+/** An edit, deletion or reaction of ours; undefined when it would change nothing. @throws ContentError */
+export async function writeChange(
+  context: StepContext,
+  held: Held,
+  lines: readonly StoredMessage[],
+  change: Change,
+): Promise<Step | undefined> {
+  const line = changedLine(lines, change, { mine: true, n: held.record.sentN + 1 });
+  if (!line) return undefined;
+  const step = await writeContent(context, held, change);
+  return { ...step, additions: { ...step.additions, messages: [line] } };
 }
 
 /** Tells the peer that all its messages here have been read; undefined when it knows. */

@@ -24,22 +24,41 @@ export function snapshot(
     connection: ended ? 'ended' : connection,
     status: record.status,
     ...(record.endReason === undefined ? {} : { endReason: record.endReason }),
-    messages: lines.map((line) => messageOf(record, line)),
+    messages: messagesOf(record, lines),
     alerts: record.alerts,
     unread: lines.filter((line) => !line.mine && line.n > record.readN).length,
     safetyNumber: record.safetyNumber,
   };
 }
 
-function messageOf(record: ConversationRecord, line: StoredMessage): Message {
-  const common = { id: String(line.position), mine: line.mine, text: line.text, at: line.at };
-  if (line.mine) return { ...common, delivery: deliveryOf(record, line.n) };
-  return line.unsupported ? { ...common, unsupported: true } : common;
+function messagesOf(record: ConversationRecord, lines: readonly StoredMessage[]): Message[] {
+  /** Ids of the messages so far, by content id: a reply answers what came before it. */
+  const before = new Map<string, string>();
+  return lines.map((line) => {
+    const message = messageOf(record, line, line.replyTo === undefined ? undefined : before.get(line.replyTo));
+    if (line.contentId !== '' && !before.has(line.contentId)) before.set(line.contentId, message.id);
+    return message;
+  });
 }
 
-function deliveryOf(record: ConversationRecord, n: number): Delivery {
+function messageOf(record: ConversationRecord, line: StoredMessage, replyTo: string | undefined): Message {
+  const { position, mine, text, at, unsupported, deleted, changedN, reactions } = line;
+  return {
+    id: String(position),
+    mine,
+    text,
+    at,
+    ...(mine ? { delivery: deliveryOf(record, line) } : {}),
+    ...(unsupported ? { unsupported } : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(deleted ? { deleted } : changedN === undefined ? {} : { edited: true }),
+    ...(reactions ? { reactions } : {}),
+  };
+}
+
+function deliveryOf(record: ConversationRecord, { n, changedN = n }: StoredMessage): Delivery {
+  // What is shown is the message as changed: it has gone no further than the change.
+  if (changedN > record.acceptedN) return record.status === 'ended' ? 'failed' : 'waiting';
   if (n <= record.peerReadN) return 'read';
-  if (n <= record.deliveredN) return 'delivered';
-  if (n <= record.acceptedN) return 'accepted';
-  return record.status === 'ended' ? 'failed' : 'waiting';
+  return n <= record.deliveredN ? 'delivered' : 'accepted';
 }

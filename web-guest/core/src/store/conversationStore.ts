@@ -1,3 +1,4 @@
+import type { Draft } from '../chat/chat.js';
 import { type Bytes, concat } from '../encoding/bytes.js';
 import { decodeGroup, encodeGroup, type Group, type Kind } from '../mls/group.js';
 import type { ConversationRow, Database } from './database.js';
@@ -24,12 +25,15 @@ export interface PendingCommit {
 
 /** What one step adds; together with the new `Held` it is written in one transaction or not at all. */
 export interface Additions {
+  /** New lines, and lines that are there as they are from now on. */
   readonly messages?: readonly StoredMessage[];
   readonly outbox?: readonly OutboxEntry[];
   /** Envelopes up to here are in the relay's log: their bytes may go. */
   readonly acceptedN?: number;
   /** The invite or joining of the same id has served. */
   readonly settled?: 'invite' | 'joining';
+  /** What was being written is among the messages now. */
+  readonly draftSent?: boolean;
 }
 
 export interface LoadedConversation {
@@ -38,6 +42,7 @@ export interface LoadedConversation {
   readonly version: number;
   readonly messages: readonly StoredMessage[];
   readonly outbox: readonly OutboxEntry[];
+  readonly draft?: Draft;
 }
 
 /** Conversations at rest. Sealing happens before the transaction opens: IndexedDB closes one that waits for WebCrypto. */
@@ -52,12 +57,13 @@ export class ConversationStore {
   }
 
   async load(id: string): Promise<LoadedConversation | undefined> {
-    const transaction = this.database.transaction(['conversations', 'messages', 'outbox']);
+    const transaction = this.database.transaction(['conversations', 'messages', 'outbox', 'drafts']);
     const range = rangeOf(id);
-    const [row, messageRows, outboxRows] = await Promise.all([
+    const [row, messageRows, outboxRows, draft] = await Promise.all([
       transaction.objectStore('conversations').get(id),
       transaction.objectStore('messages').getAll(range),
       transaction.objectStore('outbox').getAll(range),
+      transaction.objectStore('drafts').get(id),
     ]);
     if (!row) return undefined;
     return {
@@ -70,6 +76,7 @@ export class ConversationStore {
         ),
       ),
       outbox: await Promise.all(outboxRows.map((entry) => this.#openOutbox(id, entry.n, entry.sealed))),
+      ...(draft ? { draft: await this.vault.openJson<Draft>(draftPlace(id), draft.sealed) } : {}),
     };
   }
 
@@ -94,7 +101,7 @@ export class ConversationStore {
         sealed: await this.vault.seal(outboxPlace(id, entry.n), encodeOutbox(entry)),
       })),
     );
-    const tables = ['conversations', 'messages', 'outbox', 'invites', 'joinings'] as const;
+    const tables = ['conversations', 'messages', 'outbox', 'invites', 'joinings', 'drafts'] as const;
     const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
     const stored = await transaction.objectStore('conversations').get(id);
     if ((stored?.version ?? 0) !== version) {
@@ -110,16 +117,28 @@ export class ConversationStore {
     }
     if (additions.settled === 'invite') void transaction.objectStore('invites').delete(id);
     if (additions.settled === 'joining') void transaction.objectStore('joinings').delete(id);
+    if (additions.draftSent) void transaction.objectStore('drafts').delete(id);
+    await transaction.done;
+  }
+
+  /** Keeps what is being written, or nothing; for a conversation that is stored, and no longer than it. */
+  async keepDraft(id: string, draft: Draft | undefined): Promise<void> {
+    const sealed = draft && (await this.vault.sealJson(draftPlace(id), draft));
+    const transaction = this.database.transaction(['conversations', 'drafts'], 'readwrite');
+    const known = await transaction.objectStore('conversations').getKey(id);
+    if (sealed && known) void transaction.objectStore('drafts').put({ id, sealed });
+    else void transaction.objectStore('drafts').delete(id);
     await transaction.done;
   }
 
   /** Leaves nothing of a conversation; a guest's session stays known until the service has been told of its end. */
   async erase(id: string, farewell?: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair }): Promise<void> {
-    const tables = ['conversations', 'messages', 'outbox', 'farewells'] as const;
+    const tables = ['conversations', 'messages', 'outbox', 'drafts', 'farewells'] as const;
     const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
     void transaction.objectStore('conversations').delete(id);
     void transaction.objectStore('messages').delete(rangeOf(id));
     void transaction.objectStore('outbox').delete(rangeOf(id));
+    void transaction.objectStore('drafts').delete(id);
     if (farewell) void transaction.objectStore('farewells').put(farewell);
     await transaction.done;
   }
@@ -166,6 +185,10 @@ function messagePlace(id: string, position: number): string {
 
 function outboxPlace(id: string, n: number): string {
   return `outbox/${id}/${n}`;
+}
+
+function draftPlace(id: string): string {
+  return `drafts/${id}`;
 }
 
 const KINDS: readonly Kind[] = ['application', 'handshake'];

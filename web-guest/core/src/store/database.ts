@@ -9,6 +9,8 @@ export interface Tables extends DBSchema {
   outbox: { key: [string, number]; value: { conversation: string; n: number; sealed: Bytes } };
   /** Member: offered and not yet answered by a Welcome. */
   invites: { key: string; value: { id: string; sealed: Bytes; signing: CryptoKey | undefined } };
+  /** What is being written, one for each conversation that has any. */
+  drafts: { key: string; value: { id: string; sealed: Bytes } };
   /** Guest: about to redeem; the key that a second try must use. */
   joinings: { key: string; value: { id: string; sealedName: Bytes; proof: CryptoKeyPair } };
   /** Guest: erased here, the service not told yet. */
@@ -29,9 +31,12 @@ export interface ConversationRow {
 
 export type Database = IDBPDatabase<Tables>;
 
+/** Raised with each table that comes; those of earlier versions stay as they are. */
+const VERSION = 2;
+
 export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
-  const request = factory.open(name, 1);
-  request.addEventListener('upgradeneeded', () => createTables(request.result));
+  const request = factory.open(name, VERSION);
+  request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
   const raw = await new Promise<IDBDatabase>((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
@@ -42,7 +47,12 @@ export async function openDatabase(factory: IDBFactory, name: string): Promise<D
   return wrap(raw) as Database;
 }
 
-function createTables(database: IDBDatabase): void {
+function createTables(database: IDBDatabase, oldVersion: number): void {
+  if (oldVersion < 1) createFirstTables(database);
+  if (oldVersion < 2) database.createObjectStore('drafts', { keyPath: 'id' });
+}
+
+function createFirstTables(database: IDBDatabase): void {
   database.createObjectStore('keys');
   database.createObjectStore('conversations', { keyPath: 'id' });
   database.createObjectStore('messages', { keyPath: ['conversation', 'position'] });

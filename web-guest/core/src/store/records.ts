@@ -63,10 +63,23 @@ export interface StoredMessage {
   readonly n: number;
   /** The content's own id, to which replies and edits refer. */
   readonly contentId: string;
+  /** As last edited; nothing of it is kept once deleted. */
   readonly text: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly unsupported?: boolean;
+  /** The content id of the message that this one answers. */
+  readonly replyTo?: string;
+  /** Present once its author changed it: the n of the last edit, or of the deletion. */
+  readonly changedN?: number;
+  readonly deleted?: boolean;
+  readonly reactions?: Reactions;
+}
+
+/** An emoji of each side that reacted. */
+export interface Reactions {
+  readonly mine?: string;
+  readonly theirs?: string;
 }
 
 /** An envelope that is to reach the relay exactly as it is. */

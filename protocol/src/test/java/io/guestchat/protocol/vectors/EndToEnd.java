@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +21,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class EndToEnd {
     private static final byte[] SALT = "guest-chat/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int[] BUCKETS = {128, 256, 512, 1024, 2048, 4096, 8192, 16000};
+
+    /** What stands between joiners in one emoji: a picture, its variants and skin tones, the tags of a region's flag. */
+    private static final String PICTURE =
+            "\\p{IsExtended_Pictographic}[\\x{FE0F}\\p{IsEmoji_Modifier}]*[\\x{E0020}-\\x{E007F}]*";
+
+    private static final Pattern EMOJI = Pattern.compile(
+            "[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\\x{FE0F}?\\x{20E3}|" + PICTURE + "(\\x{200D}" + PICTURE + ")*");
 
     private EndToEnd() {}
 
@@ -74,6 +82,12 @@ final class EndToEnd {
     /** Bytes that a content of this many is padded to, or -1 if it is too long. */
     static int padded(int length) {
         return Arrays.stream(BUCKETS).filter(b -> b >= length).findFirst().orElse(-1);
+    }
+
+    /** Whether a reaction can be this. */
+    static boolean isEmoji(String text) {
+        return text.codePointCount(0, text.length()) <= 16
+                && EMOJI.matcher(text).matches();
     }
 
     static byte[] authenticatedData(String side, long n) {

@@ -2,6 +2,7 @@ package io.guestchat.protocol.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,6 +100,15 @@ class VectorsTest {
                     padded.isNull() ? -1 : padded.asInt(),
                     EndToEnd.padded(v.get("length").asInt()));
         }
+    }
+
+    @Test
+    void emoji() throws Exception {
+        JsonNode emoji =
+                JSON.readTree(Path.of("vectors", "content.json").toFile()).get("emoji");
+        assertTrue(emoji.get("good").size() > 0 && emoji.get("bad").size() > 0, "vectors");
+        emoji.get("good").forEach(text -> assertTrue(EndToEnd.isEmoji(text.asText()), text.asText()));
+        emoji.get("bad").forEach(text -> assertFalse(EndToEnd.isEmoji(text.asText()), text.asText()));
     }
 
     @Test
