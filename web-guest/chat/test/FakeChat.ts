@@ -15,6 +15,7 @@ export class FakeChat implements Chat {
       messages: [],
       alerts: [],
       unread: 0,
+      verified: false,
       safetyNumber: '314159265358979323846264338327950288419716939937510582097494',
       ...state,
     };
@@ -76,6 +77,10 @@ export class FakeChat implements Chat {
 
   dismissAlert(code: string): void {
     this.set({ alerts: this.state.alerts.filter((alert) => alert !== code) });
+  }
+
+  async setVerified(verified: boolean): Promise<void> {
+    this.set({ verified });
   }
 
   async leave(): Promise<void> {

@@ -28,6 +28,7 @@ import {
   type OwnKeyPackage,
 } from '../src/mls/keyPackage.js';
 import { generateSigningKey, mlsContext } from '../src/mls/suite.js';
+import { withAnotherIdentity } from './world/anotherIdentity.js';
 import { onlyChat, openMember, pair, texts } from './world/chatting.js';
 import { until } from './world/environment.js';
 import { World } from './world/world.js';
@@ -237,6 +238,12 @@ describe('a message from the peer', () => {
       const message = asBytes(encode(mlsMessageEncoder, result.commit));
       await expectRefused(ends, message, handshake, 'commit-with-proposals');
     }
+  });
+
+  it('is refused as a commit that brings another identity key', async () => {
+    const ends = await twoEnds();
+    const message = await withAnotherIdentity(ends.guest, 0, handshake.authenticatedData);
+    await expectRefused(ends, message, handshake, 'changed-identity');
   });
 
   it('is refused as a public message, and as noise', async () => {

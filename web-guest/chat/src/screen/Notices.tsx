@@ -6,6 +6,7 @@ import { ConnectionBar } from './ConnectionBar.tsx';
 const ALERTS: Readonly<Record<AlertCode, ChatText>> = {
   'redeem-attempt': 'redeemAttempt',
   'link-requested': 'linkRequested',
+  'keys-changed': 'keysChanged',
 };
 
 export interface NoticesProps {

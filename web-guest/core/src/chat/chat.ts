@@ -6,7 +6,11 @@
  */
 export type Delivery = 'waiting' | 'accepted' | 'delivered' | 'read' | 'failed';
 
-export type AlertCode = 'redeem-attempt' | 'link-requested';
+/** What the services told of (`redeem-attempt`, `link-requested`), or what we saw ourselves. */
+export type AlertCode = 'redeem-attempt' | 'link-requested' | KeyAlert;
+
+/** The peer's device, or somebody in its place, came with other identity keys, and was refused. */
+export type KeyAlert = 'keys-changed';
 
 export interface Message {
   readonly id: string;
@@ -51,6 +55,8 @@ export interface ChatState {
   readonly unread: number;
   /** 60 digits, the same on both ends for the whole conversation. */
   readonly safetyNumber?: string;
+  /** The reader has compared this very safety number; gone as soon as the peer's keys do not fit it any more. */
+  readonly verified: boolean;
 }
 
 export interface Chat {
@@ -88,6 +94,8 @@ export interface Chat {
   /** Everything shown has been read. */
   markRead(): Promise<void>;
   dismissAlert(code: string): void;
+  /** The reader has compared the safety number and found it the same, or takes that back. Kept on this device. */
+  setVerified(verified: boolean): Promise<void>;
   /** Ends the conversation for both sides and erases it here. */
   leave(): Promise<void>;
   /** Stops the connection and keeps the data. */

@@ -6,6 +6,7 @@ import {
   type ConnectionStatus,
   ContentError,
   type Draft,
+  type KeyAlert,
 } from '../chat/chat.js';
 import { newContentId, sendableText, textContent } from '../content/content.js';
 import { isEmoji } from '../content/emoji.js';
@@ -28,6 +29,7 @@ import { isTyping, typingSignal } from './signals.js';
 import { snapshot } from './snapshot.js';
 import { type Step, type StepContext, withRecord } from './step.js';
 import { Typing } from './typing.js';
+import { markVerified } from './verification.js';
 
 /** What a conversation asks of whoever holds the connection and the account. */
 export interface ConversationHost {
@@ -152,6 +154,10 @@ export class Conversation implements Chat {
 
   dismissAlert(code: string): void {
     void this.#change((record) => ({ alerts: record.alerts.filter((alert) => alert !== code) }));
+  }
+
+  async setVerified(verified: boolean): Promise<void> {
+    await this.#queue.run(() => this.#takeRecord(markVerified(this.record, verified)));
   }
 
   async leave(): Promise<void> {
@@ -391,6 +397,7 @@ export class Conversation implements Chat {
   }
 }
 
-function isAlert(code: string): code is AlertCode {
+/** Of those that the relay may raise. */
+function isAlert(code: string): code is Exclude<AlertCode, KeyAlert> {
   return code === 'redeem-attempt' || code === 'link-requested';
 }

@@ -8,10 +8,11 @@ import type { ConversationRecord, StoredMessage } from '../store/records.js';
 import { changedLine } from './lines.js';
 import { begunByPeer, begunByUs } from './rekey.js';
 import { type Step, type StepContext, withRecord } from './step.js';
+import { keysChanged } from './verification.js';
 
 /**
  * Takes in one delivered envelope. Undefined for one that is here already. A refused envelope still moves `storedSeq`:
- * it is acknowledged, as the relay would offer it for ever otherwise, and changes nothing else.
+ * it is acknowledged, as the relay would offer it for ever otherwise, and changes nothing else but what the reader is told.
  */
 export async function receive(
   context: StepContext,
@@ -44,7 +45,7 @@ export async function receive(
     case 'late-commit':
       return { held: withRecord(stored, { peerN: frame.n }), additions: {} };
     case 'refused':
-      return refuse(stored, opened.code);
+      return refuse(opened.code === 'changed-identity' ? withRecord(stored, keysChanged(record)) : stored, opened.code);
   }
 }
 

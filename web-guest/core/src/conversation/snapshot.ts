@@ -28,6 +28,7 @@ export function snapshot(
     alerts: record.alerts,
     unread: lines.filter((line) => !line.mine && line.n > record.readN).length,
     safetyNumber: record.safetyNumber,
+    verified: record.verifiedNumber === record.safetyNumber,
   };
 }
 

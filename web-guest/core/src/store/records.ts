@@ -12,6 +12,8 @@ export interface ConversationRecord {
   readonly peerName: string;
   /** 60 digits. */
   readonly safetyNumber: string;
+  /** The safety number that the reader compared with the peer's. */
+  readonly verifiedNumber?: string | undefined;
   /** The last n given to one of our envelopes. Given once: persisted with its bytes before they are sent. */
   readonly sentN: number;
   /** Our highest n that the log has, that the peer's device has, and that the peer has read. */
