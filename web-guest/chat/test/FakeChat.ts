@@ -79,6 +79,10 @@ export class FakeChat implements Chat {
     this.set({ alerts: this.state.alerts.filter((alert) => alert !== code) });
   }
 
+  async history(): Promise<readonly Message[]> {
+    return this.state.messages;
+  }
+
   async setVerified(verified: boolean): Promise<void> {
     this.set({ verified });
   }

@@ -49,6 +49,7 @@ export interface ChatState {
   readonly connection: ConnectionStatus;
   readonly status: 'joining' | 'open' | 'ended';
   readonly endReason?: string;
+  /** Oldest first. A long chat opens with its newest messages; the others follow while it is shown. */
   readonly messages: readonly Message[];
   /** Not yet dismissed. */
   readonly alerts: readonly AlertCode[];
@@ -93,6 +94,8 @@ export interface Chat {
   typing(): void;
   /** Everything shown has been read. */
   markRead(): Promise<void>;
+  /** All messages, once they are all here. */
+  history(): Promise<readonly Message[]>;
   dismissAlert(code: string): void;
   /** The reader has compared the safety number and found it the same, or takes that back. Kept on this device. */
   setVerified(verified: boolean): Promise<void>;

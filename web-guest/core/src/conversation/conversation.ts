@@ -7,6 +7,7 @@ import {
   ContentError,
   type Draft,
   type KeyAlert,
+  type Message,
 } from '../chat/chat.js';
 import { newContentId, sendableText, textContent } from '../content/content.js';
 import { isEmoji } from '../content/emoji.js';
@@ -26,10 +27,13 @@ import { receive } from './receiving.js';
 import { rekeyDue } from './rekey.js';
 import { writeChange, writeCommit, writeContent, writeRead } from './sending.js';
 import { isTyping, typingSignal } from './signals.js';
-import { snapshot } from './snapshot.js';
+import { Snapshots } from './snapshot.js';
 import { type Step, type StepContext, withRecord } from './step.js';
 import { Typing } from './typing.js';
 import { markVerified } from './verification.js';
+
+/** So many messages are opened in one go, that the page can draw in between. */
+const EARLIER_AT_ONCE = 500;
 
 /** What a conversation asks of whoever holds the connection and the account. */
 export interface ConversationHost {
@@ -54,6 +58,7 @@ export class Conversation implements Chat {
   readonly #listeners = new Set<() => void>();
   readonly #acknowledgements = new Acknowledgements();
   readonly #typing: Typing;
+  readonly #snapshots = new Snapshots();
   #outbox: OutboxSender;
   #state: ChatState;
   #connection: ConnectionStatus = 'connecting';
@@ -73,6 +78,7 @@ export class Conversation implements Chat {
     this.#typing = new Typing(environment, () => this.#changed());
     this.#outbox = this.#newOutbox();
     this.#state = this.#snapshot();
+    void this.#run(() => this.#loadEarlier());
   }
 
   get state(): ChatState {
@@ -152,6 +158,11 @@ export class Conversation implements Chat {
     });
   }
 
+  async history(): Promise<readonly Message[]> {
+    await this.settled();
+    return this.#state.messages;
+  }
+
   dismissAlert(code: string): void {
     void this.#change((record) => ({ alerts: record.alerts.filter((alert) => alert !== code) }));
   }
@@ -215,7 +226,9 @@ export class Conversation implements Chat {
   async reload(): Promise<void> {
     await this.#queue.run(async () => {
       const loaded = await this.store.load(this.record.id);
-      if (loaded) this.#replace(loaded);
+      if (!loaded) return;
+      this.#replace(loaded);
+      await this.#loadEarlier();
     });
   }
 
@@ -230,6 +243,19 @@ export class Conversation implements Chat {
   /** Waits for what has been asked so far. */
   async settled(): Promise<void> {
     await this.#queue.run(async () => {});
+  }
+
+  /** A chat is shown with its newest messages; nothing happens in it before the others are here, as that may change them. */
+  async #loadEarlier(): Promise<void> {
+    const { id } = this.record;
+    const [newest] = this.loaded.messages;
+    let { messages } = this.loaded;
+    for (let first = newest?.position ?? 1; first > 1; first -= EARLIER_AT_ONCE) {
+      messages = [...(await this.store.earlier(id, first, EARLIER_AT_ONCE)), ...messages];
+    }
+    if (messages === this.loaded.messages) return;
+    this.loaded = { ...this.loaded, messages };
+    this.#changed();
   }
 
   get #attached(): boolean {
@@ -388,7 +414,7 @@ export class Conversation implements Chat {
 
   #snapshot(): ChatState {
     const presence = { online: this.#peerOnline, typing: this.#typing.peerTypes };
-    return snapshot(this.loaded.held.record, this.loaded.messages, this.#connection, presence);
+    return this.#snapshots.of(this.loaded.held.record, this.loaded.messages, this.#connection, presence);
   }
 
   #changed(): void {

@@ -6,30 +6,55 @@ export interface Presence {
   readonly typing: boolean;
 }
 
-/** What the page sees of a conversation. */
-export function snapshot(
-  record: ConversationRecord,
-  lines: readonly StoredMessage[],
-  connection: ConnectionStatus,
-  presence: Presence,
-): ChatState {
-  const ended = record.status === 'ended';
-  return {
-    id: record.id,
-    peer: {
-      name: record.peerName,
-      online: presence.online && connection === 'online' && !ended,
-      typing: presence.typing && connection === 'online' && !ended,
-    },
-    connection: ended ? 'ended' : connection,
-    status: record.status,
-    ...(record.endReason === undefined ? {} : { endReason: record.endReason }),
-    messages: messagesOf(record, lines),
-    alerts: record.alerts,
-    unread: lines.filter((line) => !line.mine && line.n > record.readN).length,
-    safetyNumber: record.safetyNumber,
-    verified: record.verifiedNumber === record.safetyNumber,
-  };
+/** What the page sees of a conversation, and sees often: messages are put together anew only when something about them has changed. */
+export class Snapshots {
+  #messages: readonly Message[] = [];
+  #lines: readonly StoredMessage[] = [];
+  #record: ConversationRecord | undefined;
+
+  of(
+    record: ConversationRecord,
+    lines: readonly StoredMessage[],
+    connection: ConnectionStatus,
+    presence: Presence,
+  ): ChatState {
+    const ended = record.status === 'ended';
+    return {
+      id: record.id,
+      peer: {
+        name: record.peerName,
+        online: presence.online && connection === 'online' && !ended,
+        typing: presence.typing && connection === 'online' && !ended,
+      },
+      connection: ended ? 'ended' : connection,
+      status: record.status,
+      ...(record.endReason === undefined ? {} : { endReason: record.endReason }),
+      messages: this.#messagesOf(record, lines),
+      alerts: record.alerts,
+      unread: lines.filter((line) => !line.mine && line.n > record.readN).length,
+      safetyNumber: record.safetyNumber,
+      verified: record.verifiedNumber === record.safetyNumber,
+    };
+  }
+
+  #messagesOf(record: ConversationRecord, lines: readonly StoredMessage[]): readonly Message[] {
+    const before = this.#record;
+    if (before && lines === this.#lines && sameDelivery(before, record)) return this.#messages;
+    this.#record = record;
+    this.#lines = lines;
+    this.#messages = messagesOf(record, lines);
+    return this.#messages;
+  }
+}
+
+/** Whether our messages have come as far in one as in the other. */
+function sameDelivery(one: ConversationRecord, other: ConversationRecord): boolean {
+  return (
+    one.acceptedN === other.acceptedN &&
+    one.deliveredN === other.deliveredN &&
+    one.peerReadN === other.peerReadN &&
+    one.status === other.status
+  );
 }
 
 function messagesOf(record: ConversationRecord, lines: readonly StoredMessage[]): Message[] {

@@ -36,10 +36,14 @@ export interface Additions {
   readonly draftSent?: boolean;
 }
 
+/** As many messages as fill a few screens: a chat opens with these, whatever it holds. */
+const NEWEST = 200;
+
 export interface LoadedConversation {
   readonly held: Held;
   readonly keys: ConversationKeys;
   readonly version: number;
+  /** In order and without a gap up to the newest; see `earlier` for what may stand before them. */
   readonly messages: readonly StoredMessage[];
   readonly outbox: readonly OutboxEntry[];
   readonly draft?: Draft;
@@ -56,28 +60,43 @@ export class ConversationStore {
     return this.database.getAllKeys('conversations');
   }
 
+  /** A conversation with its newest messages, among them all that are unread. */
   async load(id: string): Promise<LoadedConversation | undefined> {
     const transaction = this.database.transaction(['conversations', 'messages', 'outbox', 'drafts']);
     const range = rangeOf(id);
-    const [row, messageRows, outboxRows, draft] = await Promise.all([
+    const [row, outboxRows, draft] = await Promise.all([
       transaction.objectStore('conversations').get(id),
-      transaction.objectStore('messages').getAll(range),
       transaction.objectStore('outbox').getAll(range),
       transaction.objectStore('drafts').get(id),
     ]);
     if (!row) return undefined;
+    const held = await this.#openHeld(row);
     return {
-      held: await this.#openHeld(row),
+      held,
       keys: { signing: row.signing, ...(row.proof ? { proof: row.proof } : {}) },
       version: row.version,
-      messages: await Promise.all(
-        messageRows.map((message) =>
-          this.vault.openJson<StoredMessage>(messagePlace(id, message.position), message.sealed),
-        ),
-      ),
+      messages: await this.#newest(held.record),
       outbox: await Promise.all(outboxRows.map((entry) => this.#openOutbox(id, entry.n, entry.sealed))),
       ...(draft ? { draft: await this.vault.openJson<Draft>(draftPlace(id), draft.sealed) } : {}),
     };
+  }
+
+  /** The messages before a position, oldest first, at most `count`. */
+  async earlier(id: string, position: number, count: number): Promise<StoredMessage[]> {
+    const range = IDBKeyRange.bound([id, position - count], [id, position], false, true);
+    const rows = await this.database.getAll('messages', range);
+    return Promise.all(
+      rows.map((row) => this.vault.openJson<StoredMessage>(messagePlace(id, row.position), row.sealed)),
+    );
+  }
+
+  async #newest({ id, nextPosition, readN }: ConversationRecord): Promise<StoredMessage[]> {
+    let messages: StoredMessage[] = [];
+    for (let first = nextPosition; first > 1; first -= NEWEST) {
+      messages = [...(await this.earlier(id, first, NEWEST)), ...messages];
+      if (messages.some(({ mine, n }) => !mine && n <= readN)) break;
+    }
+    return messages;
   }
 
   /**
