@@ -24,7 +24,8 @@ final class TopicRules {
             "invite-service", "invite-service",
             "session-service", "session-service",
             "relay-service", "relay-service",
-            "events-reader", "providers");
+            "events-reader", "providers",
+            "audit-reader", "auditors");
 
     private TopicRules() {}
 

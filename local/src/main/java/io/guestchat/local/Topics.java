@@ -29,6 +29,9 @@ public final class Topics {
     private static final Duration SETTLED_AFTER = Duration.ofDays(1);
 
     private static final Duration EVENT_RETENTION = Duration.ofDays(15);
+    /** Of audit records all are kept for so long, and the last of each subject for good. */
+    private static final Duration AUDIT_RETENTION = Duration.ofDays(400);
+
     private static final long TIMEOUT_SECONDS = 30;
 
     private Topics() {}
@@ -37,7 +40,7 @@ public final class Topics {
      * Creates the topics that do not exist yet.
      *
      * @param bootstrap Kafka's {@code host:port[,host:port]}
-     * @param partitions of each topic; fixed for good once created
+     * @param partitions of each topic but that of audit records, which has one; fixed for good once created
      * @param replication how many brokers hold each partition; with 3 or more, 2 have to confirm a record
      * @throws LocalFailure when Kafka does not do it, or a topic exists with another number of partitions
      */
@@ -52,7 +55,7 @@ public final class Topics {
             // Only those: a broker may not have heard yet of what was created a moment ago.
             List<String> before = topics.stream()
                     .map(NewTopic::name)
-                    .filter(existing::contains)
+                    .filter(name -> existing.contains(name) && !name.equals(TopicNames.AUDIT))
                     .toList();
             await(admin.describeTopics(before).allTopicNames(), "describe the topics").values().stream()
                     .filter(topic -> topic.partitions().size() != partitions)
@@ -66,7 +69,7 @@ public final class Topics {
     /**
      * The topics with their settings.
      *
-     * @param partitions of each topic
+     * @param partitions of each topic but that of audit records, which has one
      * @param replication how many brokers hold each partition; with 3 or more, 2 have to confirm a record
      */
     public static List<NewTopic> topics(int partitions, short replication) {
@@ -88,12 +91,19 @@ public final class Topics {
                                 millis(ENVELOPE_RETENTION),
                                 MESSAGE_TIMESTAMP_TYPE_CONFIG,
                                 "LogAppendTime"),
-                TopicNames.EVENTS, Map.of(RETENTION_MS_CONFIG, millis(EVENT_RETENTION)));
+                TopicNames.EVENTS, Map.of(RETENTION_MS_CONFIG, millis(EVENT_RETENTION)),
+                TopicNames.AUDIT,
+                        Map.of(
+                                CLEANUP_POLICY_CONFIG,
+                                CLEANUP_POLICY_COMPACT,
+                                MIN_COMPACTION_LAG_MS_CONFIG,
+                                millis(AUDIT_RETENTION)));
         return configs.entrySet().stream()
                 .map(topic -> {
                     Map<String, String> config = new HashMap<>(safe);
                     config.putAll(topic.getValue());
-                    return new NewTopic(topic.getKey(), partitions, replication).configs(config);
+                    int its = topic.getKey().equals(TopicNames.AUDIT) ? 1 : partitions;
+                    return new NewTopic(topic.getKey(), its, replication).configs(config);
                 })
                 .toList();
     }

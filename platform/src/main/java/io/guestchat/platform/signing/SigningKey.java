@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * One private key, made ready to sign ES256 with.
  *
  * <p>Its file is a JWK (RFC 7517): EC, P-256, with a {@code kid} (short: it is part of every guest link), and optionally two
- * times in seconds since 1970, {@code nbf} and {@code exp}.
+ * times in seconds since 1970, {@code nbf} and {@code exp}, and {@code by}, who made it.
  *
  * @param file      name of the file it came from
  * @param notBefore signs from then on; always, if null
  * @param expiresAt published until then; always, if null
+ * @param by        who made it, if its file says
  * @param published the public part, and nothing but what verifying takes
  * @param secret    the private part, to derive others from
  */
@@ -42,6 +44,7 @@ record SigningKey(
         String kid,
         @Nullable Instant notBefore,
         @Nullable Instant expiresAt,
+        @Nullable String by,
         ECKey published,
         JWSSigner signer,
         SecretKey secret) {
@@ -73,6 +76,7 @@ record SigningKey(
                 kid,
                 instant(key.getNotBeforeTime()),
                 instant(key.getExpirationTime()),
+                by(text),
                 published,
                 signer(key, published),
                 new SecretKeySpec(key.getD().decode(), "HKDF-SHA256"));
@@ -112,6 +116,15 @@ record SigningKey(
         }
     }
 
+    /** What names this key and no other, with nothing that is secret (RFC 7638). */
+    String thumbprint() {
+        try {
+            return published.computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whether its time to sign has begun. */
     boolean hasBegun(Instant now) {
         return notBefore == null || !now.isBefore(notBefore);
@@ -141,6 +154,15 @@ record SigningKey(
             throw new UnusableKey("unusable for signing");
         }
         throw new UnusableKey("private and public part do not belong together");
+    }
+
+    /** What the library leaves out of a key that it has read. */
+    private static @Nullable String by(String text) {
+        try {
+            return JSONObjectUtils.parse(text).get("by") instanceof String by ? by : null;
+        } catch (ParseException e) {
+            return null;
+        }
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

@@ -1,6 +1,9 @@
 package io.guestchat.platform.signing;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.guestchat.platform.audit.AuditSource;
+import io.guestchat.platform.audit.Fact;
+import io.guestchat.protocol.audit.AuditType;
 import io.guestchat.protocol.token.KeySource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,8 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +35,7 @@ import org.jboss.logging.Logger;
  */
 @Startup
 @ApplicationScoped
-public class SigningKeys {
+public class SigningKeys implements AuditSource {
     private static final int RELOAD_SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
@@ -88,6 +93,32 @@ public class SigningKeys {
     /** Signs a token of this {@code typ}. */
     public String sign(String typ, JWTClaimsSet claims) {
         return ring.current(clock.instant()).sign(typ, claims);
+    }
+
+    @Override
+    public List<Fact> facts() {
+        KeyRing now = ring;
+        Instant at = clock.instant();
+        return now.keys().stream().map(key -> fact(key, now.state(key, at))).toList();
+    }
+
+    private static Fact fact(SigningKey key, KeyRing.State state) {
+        AuditType type =
+                switch (state) {
+                    case NEXT -> AuditType.KEY_APPEARED;
+                    case CURRENT -> AuditType.KEY_SIGNS;
+                    case RETIRED -> AuditType.KEY_RETIRED;
+                    case EXPIRED -> AuditType.KEY_EXPIRED;
+                };
+        Map<String, String> data = new HashMap<>();
+        data.put("thumbprint", key.thumbprint());
+        if (key.notBefore() != null) {
+            data.put("notBefore", key.notBefore().toString());
+        }
+        if (key.expiresAt() != null) {
+            data.put("expiresAt", key.expiresAt().toString());
+        }
+        return Fact.of(type, key.kid(), key.by(), data);
     }
 
     @PostConstruct

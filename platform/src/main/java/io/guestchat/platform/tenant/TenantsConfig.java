@@ -34,6 +34,9 @@ public interface TenantsConfig {
         /** What differs from the deployment's limits. */
         Allowances limits();
 
+        /** Who wrote this entry last: for the audit, see {@code docs/operating/audit.md}. */
+        Optional<String> by();
+
         /** How long an ended invite can still be read and listed: up to 365 days; {@link Limits#REMEMBERED} if absent. */
         Optional<Duration> retention();
     }

@@ -1,7 +1,7 @@
 package io.guestchat.protocol.topic;
 
 /**
- * The suite's topics. The keyed ones carry the conversation id as key and have the same number of partitions, so that
+ * The suite's topics. All but {@link #AUDIT} carry the conversation id as key and have the same number of partitions, so that
  * partition p of each speaks of the same conversations.
  */
 public final class TopicNames {
@@ -19,4 +19,6 @@ public final class TopicNames {
     public static final String ACTIVITY = "guestchat.activity";
     /** CloudEvents for providers; never content. */
     public static final String EVENTS = "guestchat.events";
+    /** What operators changed, as CloudEvents. One partition: all in one order. */
+    public static final String AUDIT = "guestchat.audit";
 }
