@@ -26,8 +26,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The configuration keys that a service knows: its own, Quarkus' at run time, and those of Kafka's clients. */
 final class KnownKeys {
-    private static final List<String> OF_PLATFORM =
-            List.of("tenant.TenantsConfig", "redis.RedisConfig", "view.TopicConfig", "limit.LimitsConfig");
+    private static final List<String> OF_PLATFORM = List.of(
+            "tenant.TenantsConfig",
+            "redis.RedisConfig",
+            "view.TopicConfig",
+            "limit.LimitsConfig",
+            "killswitch.KillSwitchConfig");
     private static final Map<String, List<String>> OF_SERVICES = Map.of(
             "invite-service", with("io.guestchat.invite.InviteConfig", "io.guestchat.platform.signing.SigningConfig"),
             "session-service",

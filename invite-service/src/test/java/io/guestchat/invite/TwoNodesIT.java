@@ -25,11 +25,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,69 @@ class TwoNodesIT extends InviteService {
         revoked.then().statusCode(204);
         ACME.get(id).then().statusCode(200).body("status", is("revoked"));
         other(GLOBEX).get(id).then().statusCode(404);
+    }
+
+    @Test
+    void whatIsSwitchedOffIsRefusedOnBothNodesAndToNobodyElse() {
+        String member = Samples.memberId();
+        String before = Samples.inviteId();
+        ACME.put(before, Samples.body(member)).then().statusCode(201);
+        try {
+            // When
+            SuiteInfrastructure.switchOn("minting");
+            // Then
+            onBothNodes(port -> {
+                ACME.at(port)
+                        .put(Samples.inviteId(), Samples.body(member))
+                        .then()
+                        .statusCode(503)
+                        .header("Retry-After", "30")
+                        .body("type", is("urn:guestchat:problem:unavailable"));
+                GLOBEX.at(port)
+                        .put(Samples.inviteId(), Samples.body(member))
+                        .then()
+                        .statusCode(503);
+            });
+
+            // When
+            SuiteInfrastructure.switchOn("minting.acme");
+            SuiteInfrastructure.switchOff("minting");
+            // Then that tenant may only read and take back
+            onBothNodes(port -> {
+                ACME.at(port)
+                        .put(before, Samples.body(member))
+                        .then()
+                        .statusCode(403)
+                        .body("type", is("urn:guestchat:problem:forbidden"));
+                ACME.at(port).get(before).then().statusCode(200);
+                GLOBEX.at(port)
+                        .put(Samples.inviteId(), Samples.body(member))
+                        .then()
+                        .statusCode(201);
+            });
+            other(ACME).delete(before).then().statusCode(204);
+
+            // When
+            SuiteInfrastructure.switchOff("minting.acme");
+            // Then
+            onBothNodes(port -> ACME.at(port)
+                    .put(Samples.inviteId(), Samples.body(member))
+                    .then()
+                    .statusCode(201));
+        } finally {
+            SuiteInfrastructure.switchOff("minting");
+            SuiteInfrastructure.switchOff("minting.acme");
+        }
+    }
+
+    /** A switch is known everywhere within 10 s. */
+    private void onBothNodes(IntConsumer calls) {
+        Instant turned = Instant.now();
+        for (int i = 0; i < 2; i++) {
+            int port = port(i);
+            Eventually.holds(() -> calls.accept(port));
+        }
+        assertTrue(Instant.now().isBefore(turned.plusSeconds(10)));
     }
 
     @Test

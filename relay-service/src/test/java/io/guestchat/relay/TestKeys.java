@@ -18,18 +18,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Signing keys of a session-service and of one tenant, made for this run, and the relay's configuration that trusts them and does
+ * Signing keys of a session-service and of two tenants, made for this run, and the relay's configuration that trusts them and does
  * not wait as long as elsewhere.
  */
 public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     static final String FOLDER = "test.keys";
     static final String SESSION_ISSUER = "https://session.test";
     static final String TENANT = "acme";
-    static final String TENANT_ISSUER = "https://acme.test";
+    static final String OTHER_TENANT = "globex";
     static final String PUBLIC_URL = "ws://relay.test/v1/connect";
     static final String ORIGIN = "https://chat.test";
 
     private Path folder = Path.of("");
+
+    static String issuer(String tenant) {
+        return "https://" + tenant + ".test";
+    }
 
     /** The private key that {@link #start()} left in the folder. */
     static ECKey read(Path folder, String name) {
@@ -44,14 +48,17 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("relay-keys");
+            String tenants = write("tenant");
             return Map.ofEntries(
                     entry(FOLDER, folder.toString()),
                     entry("guestchat.relay.public-url", PUBLIC_URL),
                     entry("guestchat.relay.origins", ORIGIN),
                     entry("guestchat.relay.session-issuer", SESSION_ISSUER),
                     entry("guestchat.relay.session-jwks", write("session")),
-                    entry("guestchat.tenants." + TENANT + ".issuer", TENANT_ISSUER),
-                    entry("guestchat.tenants." + TENANT + ".jwks", write("tenant")),
+                    entry("guestchat.tenants." + TENANT + ".issuer", issuer(TENANT)),
+                    entry("guestchat.tenants." + TENANT + ".jwks", tenants),
+                    entry("guestchat.tenants." + OTHER_TENANT + ".issuer", issuer(OTHER_TENANT)),
+                    entry("guestchat.tenants." + OTHER_TENANT + ".jwks", tenants),
                     entry("guestchat.relay.waiting.patience", "200ms"),
                     entry("guestchat.relay.waiting.again", "500ms"),
                     entry("guestchat.relay.waiting.settled", "500ms"));

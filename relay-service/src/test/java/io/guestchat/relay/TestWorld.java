@@ -54,9 +54,11 @@ final class TestWorld {
     final ConversationId conversation;
     final SessionId session;
     final MemberId member;
+    private final String tenant;
     final ECKey browserKey = newKey();
 
-    private TestWorld(ConversationId conversation, MemberId member) {
+    private TestWorld(ConversationId conversation, MemberId member, String tenant) {
+        this.tenant = tenant;
         this.conversation = conversation;
         this.session = new SessionId(random());
         this.member = member;
@@ -68,14 +70,23 @@ final class TestWorld {
     }
 
     static TestWorld redeemedFrom(MemberId member) {
-        TestWorld world = new TestWorld(new ConversationId(random()), member);
+        return redeemedFrom(member, TestKeys.TENANT);
+    }
+
+    /** A redeemed invite of a new member of {@link TestKeys#OTHER_TENANT}. */
+    static TestWorld elsewhere() {
+        return redeemedFrom(MemberId.parse("member-" + UUID.randomUUID()), TestKeys.OTHER_TENANT);
+    }
+
+    private static TestWorld redeemedFrom(MemberId member, String tenant) {
+        TestWorld world = new TestWorld(new ConversationId(random()), member, tenant);
         world.write(SessionStatus.OPEN, null, Map.of());
         return world;
     }
 
     /** A redemption that lost the race: its record stands in the log for a moment, behind the winner's. */
     TestWorld lostRace() {
-        TestWorld loser = new TestWorld(conversation, member);
+        TestWorld loser = new TestWorld(conversation, member, tenant);
         loser.write(SessionStatus.OPEN, null, Map.of());
         return loser;
     }
@@ -139,7 +150,7 @@ final class TestWorld {
     private void write(SessionStatus status, EndReason reason, Map<AlertCode, Instant> alerts) {
         SessionRecord session = new SessionRecord(
                 conversation,
-                TenantId.parse(TestKeys.TENANT),
+                TenantId.parse(tenant),
                 member,
                 this.session,
                 thumbprint(),
@@ -169,7 +180,7 @@ final class TestWorld {
                         .audience("guestchat:relay")
                         .subject(session.value())
                         .claim("cid", conversation.value())
-                        .claim("tid", TestKeys.TENANT)
+                        .claim("tid", tenant)
                         .claim("cnf", Map.of("jkt", thumbprint()))
                         .jwtID(random())
                         .expirationTime(Date.from(expiresAt))
@@ -203,7 +214,7 @@ final class TestWorld {
                         .keyID("k1")
                         .build(),
                 new JWTClaimsSet.Builder()
-                        .issuer(TestKeys.TENANT_ISSUER)
+                        .issuer(TestKeys.issuer(tenant))
                         .audience("guestchat:relay")
                         .subject(member.value())
                         .expirationTime(Date.from(Instant.now().plusSeconds(600)))

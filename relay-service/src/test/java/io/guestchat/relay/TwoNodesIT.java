@@ -30,6 +30,7 @@ class TwoNodesIT {
     private static final int GUESTS = 6;
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration SWITCHED_WITHIN = Duration.ofSeconds(10);
     private static final Duration PRESENCE_IS_RIGHT_WITHIN = Duration.ofSeconds(5);
 
     @TestHTTPResource("/")
@@ -130,6 +131,45 @@ class TwoNodesIT {
         }
     }
 
+    @Test
+    void aTenantThatIsSwitchedOffHasNoSocketOnAnyNodeAndOthersKeepTheirs() {
+        TestWorld off = TestWorld.redeemed();
+        TestWorld other = TestWorld.elsewhere();
+        try (SecondNode second = SecondNode.start();
+                TestPeer guest = TestPeer.guest(base.getPort(), off);
+                TestPeer member = TestPeer.member(second.port(), off);
+                TestPeer stranger = TestPeer.guest(base.getPort(), other);
+                TestPeer strangersMember = TestPeer.member(second.port(), other)) {
+            // When
+            long asked = System.nanoTime();
+            SuiteInfrastructure.switchOn("tenant." + TestKeys.TENANT);
+            // Then
+            for (TestPeer peer : List.of(guest, member)) {
+                assertEquals(1013, peer.closeCode());
+                Duration took = Duration.ofNanos(peer.closedAt() - asked);
+                assertTrue(took.compareTo(SWITCHED_WITHIN) < 0, took::toString);
+            }
+            stranger.send(1, "still here");
+            assertEquals("still here", text(strangersMember.delivery()));
+            // And nobody of that tenant comes in, through a node that has just started neither
+            second.close();
+            try (SecondNode again = SecondNode.start()) {
+                for (int port : List.of(base.getPort(), again.port())) {
+                    guestAtLast(port, TestWorld.elsewhere()).close();
+                    try (TestPeer refused = TestPeer.guestWithoutReady(port, off)) {
+                        assertEquals(1013, refused.closeCode());
+                        assertFalse(refused.readyOrClosed());
+                    }
+                }
+                // Until it is switched on again
+                SuiteInfrastructure.switchOff("tenant." + TestKeys.TENANT);
+                guestAtLast(again.port(), off).close();
+            }
+        } finally {
+            SuiteInfrastructure.switchOff("tenant." + TestKeys.TENANT);
+        }
+    }
+
     private static List<TestPeer> guests(int port, List<TestWorld> worlds) {
         return worlds.stream().map(world -> TestPeer.guest(port, world)).toList();
     }
@@ -142,6 +182,16 @@ class TwoNodesIT {
                 return member;
             }
             assertEquals(1013, member.closeCode());
+        }
+    }
+
+    private static TestPeer guestAtLast(int port, TestWorld world) {
+        while (true) {
+            TestPeer guest = TestPeer.guestWithoutReady(port, world);
+            if (guest.readyOrClosed()) {
+                return guest;
+            }
+            assertEquals(1013, guest.closeCode());
         }
     }
 }

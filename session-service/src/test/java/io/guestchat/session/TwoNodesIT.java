@@ -1,5 +1,6 @@
 package io.guestchat.session;
 
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTestResource(Surroundings.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesIT {
+    private static final Duration SWITCHED_WITHIN = Duration.ofSeconds(10);
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     private SecondNode second;
@@ -119,6 +122,53 @@ class TwoNodesIT {
                 Log.records(TopicNames.EVENTS, link.id().value()).stream()
                         .filter(r -> new String(r.value(), StandardCharsets.UTF_8).contains("link.requested"))
                         .count());
+    }
+
+    @Test
+    void whatIsSwitchedOffIsRefusedOnBothNodesAndToNobodyElse() {
+        Browser guest = new Browser();
+        String session = guest.bound(Log.invite());
+        Link link = Log.invite();
+        Link another = Link.of("globex", Instant.now().plusSeconds(600));
+        Log.tell(another, InviteStatus.ACTIVE);
+        try {
+            // When
+            SuiteInfrastructure.switchOn("redemption");
+            // Then nobody joins, and who has joined goes on
+            onBothNodes(guest, browser -> {
+                Problems.check(browser.preview(link), 503, "unavailable");
+                browser.redeem(another).then().statusCode(503).header("Retry-After", "30");
+                browser.token(session).then().statusCode(200);
+            });
+
+            // When
+            SuiteInfrastructure.switchOn("tenant.acme");
+            SuiteInfrastructure.switchOff("redemption");
+            // Then the guests of that tenant get nothing, and others all
+            onBothNodes(guest, browser -> {
+                Problems.check(browser.redeem(link), 503, "unavailable");
+                Problems.check(browser.token(session), 503, "unavailable");
+                Problems.check(browser.request(link), 503, "unavailable");
+                browser.redeem(another).then().statusCode(oneOf(200, 201));
+            });
+
+            // When
+            SuiteInfrastructure.switchOff("tenant.acme");
+            // Then all is as it was
+            onBothNodes(guest, browser -> {
+                browser.redeem(link).then().statusCode(oneOf(200, 201));
+                browser.token(session).then().statusCode(200);
+            });
+        } finally {
+            SuiteInfrastructure.switchOff("redemption");
+            SuiteInfrastructure.switchOff("tenant.acme");
+        }
+    }
+
+    private void onBothNodes(Browser browser, Consumer<Browser> calls) {
+        for (Browser there : List.of(browser, browser.at(second.port()))) {
+            Eventually.passes(SWITCHED_WITHIN, () -> calls.accept(there));
+        }
     }
 
     @Test

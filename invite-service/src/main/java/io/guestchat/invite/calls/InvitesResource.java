@@ -8,6 +8,7 @@ import io.guestchat.invite.life.InviteLife;
 import io.guestchat.invite.listing.Listed;
 import io.guestchat.invite.listing.Listing;
 import io.guestchat.invite.listing.Position;
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.platform.tenant.Tenants;
 import io.guestchat.protocol.InvalidValue;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class InvitesResource {
     private final Caller caller;
     private final Tenants tenants;
+    private final KillSwitches switches;
     private final InviteLife life;
     private final Listing listing;
     private final InviteDocuments documents;
@@ -47,6 +49,7 @@ public class InvitesResource {
     InvitesResource(
             Caller caller,
             Tenants tenants,
+            KillSwitches switches,
             InviteLife life,
             Listing listing,
             InviteDocuments documents,
@@ -54,6 +57,7 @@ public class InvitesResource {
             MeterRegistry meters) {
         this.caller = caller;
         this.tenants = tenants;
+        this.switches = switches;
         this.life = life;
         this.listing = listing;
         this.documents = documents;
@@ -86,11 +90,12 @@ public class InvitesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Cache(noStore = true)
     public RestResponse<InviteDocument> create(@RestPath String inviteId, @Nullable InviteRequest request) {
+        TenantId tenant = caller.tenant();
+        switches.requireMinting(tenant);
         if (request == null) {
             throw new ProblemException(ProblemCode.MALFORMED, "A JSON object is required.");
         }
         InviteId id = Field.at("inviteId", () -> InviteId.parse(inviteId));
-        TenantId tenant = caller.tenant();
         return answers.to(tenant, life.create(tenant, id, request.offer(tenants.settings(tenant))));
     }
 

@@ -189,6 +189,7 @@ public final class Suite implements AutoCloseable {
         Path run = OwnerFiles.emptyFolder(state.resolve("run"));
         Path data = OwnerFiles.emptyFolder(state.resolve("data"));
         OwnerFiles.emptyFolder(logs());
+        Path switches = OwnerFiles.emptyFolder(state.resolve("switches"));
         Keys keys = Keys.make(run);
         Properties overrides = overrides();
 
@@ -202,6 +203,7 @@ public final class Suite implements AutoCloseable {
         common.put("kafka.bootstrap.servers", kafkaSettings.bootstrapServers());
         common.put("guestchat.redis.url", redis.url());
         common.put("guestchat.limits.enabled", Boolean.toString(options.limits()));
+        common.put("guestchat.switches.directory", switches.toString());
         common.put(PARTITIONS, DEFAULT_PARTITIONS);
         // Else each consumer waits 2 s at its end, for work that the next start would do as well.
         common.put("mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false");

@@ -5,6 +5,10 @@ import io.guestchat.local.LocalKafka;
 import io.guestchat.local.LocalRedis;
 import io.guestchat.local.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -24,12 +28,13 @@ public final class SuiteInfrastructure implements QuarkusTestResourceLifecycleMa
 
     private static final String SHARED = SuiteInfrastructure.class.getName();
 
-    /** For services in tests: Kafka, Redis, number of partitions. Starts what does not run yet. */
+    /** For services in tests: Kafka, Redis, kill switches, number of partitions. Starts what does not run yet. */
     public static Map<String, String> settings() {
         return Map.of(
                 "kafka.bootstrap.servers", kafka(),
                 "guestchat.redis.url", redis(),
                 "quarkus.redis.hosts", redis(),
+                "guestchat.switches.directory", ask("switches"),
                 "guestchat.topics.partitions", Integer.toString(PARTITIONS));
     }
 
@@ -41,6 +46,28 @@ public final class SuiteInfrastructure implements QuarkusTestResourceLifecycleMa
     /** Redis' {@code redis://host:port}. */
     public static String redis() {
         return ask("redis");
+    }
+
+    /**
+     * Turns a kill switch on for all nodes, within 2 s. Who does turns it off again.
+     *
+     * @param name as its file is called
+     */
+    public static void switchOn(String name) {
+        try {
+            Files.writeString(Path.of(ask("switches"), name), "by=a test\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Turns a kill switch off again. */
+    public static void switchOff(String name) {
+        try {
+            Files.deleteIfExists(Path.of(ask("switches"), name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes all keys from Redis, as a wiped one would start. */
@@ -109,7 +136,14 @@ public final class SuiteInfrastructure implements QuarkusTestResourceLifecycleMa
             folder.delete();
         }));
         Topics.create(kafka.bootstrapServers(), PARTITIONS, kafka.replication());
-        return what -> inOwnClassLoader(() -> answer(what, kafka, redis));
+        Path switches = folder.path().resolve("switches");
+        try {
+            Files.createDirectory(switches);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return what ->
+                what.equals("switches") ? switches.toString() : inOwnClassLoader(() -> answer(what, kafka, redis));
     }
 
     /** Kafka's clients load their parts through the thread's class loader, which in a Quarkus test is the application's. */

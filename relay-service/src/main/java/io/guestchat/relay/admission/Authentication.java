@@ -13,6 +13,9 @@ public sealed interface Authentication {
     /** @param rule which rule it broke, for the log; nothing of the token */
     record Refused(String rule) implements Authentication {}
 
+    /** An operator has switched the tenant off. */
+    record SwitchedOff() implements Authentication {}
+
     /** Keys or Redis are away: nothing is known. */
     record Undecided() implements Authentication {}
 }

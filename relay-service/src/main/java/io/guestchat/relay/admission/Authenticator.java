@@ -1,5 +1,6 @@
 package io.guestchat.relay.admission;
 
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.tenant.Tenants;
 import io.guestchat.platform.trust.KeySources;
@@ -41,15 +42,23 @@ public class Authenticator {
     private final Vertx vertx;
     private final RedisCommands redis;
     private final Tenants tenants;
+    private final KillSwitches switches;
     private final TrustedKeys keys;
     private final KeySource sessionKeys;
     private final String sessionIssuer;
     private final URI htu;
 
-    Authenticator(Vertx vertx, RedisCommands redis, Tenants tenants, TrustedKeys keys, RelayConfig config) {
+    Authenticator(
+            Vertx vertx,
+            RedisCommands redis,
+            Tenants tenants,
+            KillSwitches switches,
+            TrustedKeys keys,
+            RelayConfig config) {
         this.vertx = vertx;
         this.redis = redis;
         this.tenants = tenants;
+        this.switches = switches;
         this.keys = keys;
         this.sessionKeys = KeySources.ofService(
                 "guestchat.relay.session-jwks", config.sessionJwks(), config.sessionJwksPlainHttp());
@@ -59,7 +68,7 @@ public class Authenticator {
 
     /** @param nonce of the challenge that is answered */
     public Future<Authentication> authenticate(ClientFrame.Authenticate frame, String nonce) {
-        return vertx.executeBlocking(() -> verify(frame, nonce, Instant.now()), false)
+        return vertx.executeBlocking(() -> admitted(verify(frame, nonce, Instant.now())), false)
                 .compose(verified -> spend(verified).map(verified.authentication()))
                 .recover(e -> Future.succeededFuture(
                         e instanceof TokenRefused refused
@@ -93,6 +102,12 @@ public class Authenticator {
         } catch (KeysUnavailable e) {
             return new Verified(new Authentication.Undecided(), null);
         }
+    }
+
+    private Verified admitted(Verified verified) {
+        boolean off = verified.authentication() instanceof Authentication.Authenticated who
+                && switches.isOff(who.identity().tenant());
+        return off ? new Verified(new Authentication.SwitchedOff(), null) : verified;
     }
 
     private DpopProof prove(ClientFrame.Authenticate frame, String nonce, String jkt, Instant now) throws TokenRefused {

@@ -174,6 +174,7 @@ final class Connection {
                 LOG.debugf("authentication refused connection=%d rule=%s", number, refused.rule());
                 close(CloseCode.UNAUTHENTICATED);
             }
+            case Authentication.SwitchedOff off -> close(CloseCode.TRY_AGAIN_LATER);
             case Authentication.Undecided u -> close(CloseCode.TRY_AGAIN_LATER);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The token of an open connection: a new one is asked for before it expires, and without one the connection ends; at once, when
- * the key that signed it is revoked.
+ * the key that signed it is revoked, or its tenant switched off.
  */
 final class Renewal {
     private final Connection connection;
@@ -34,6 +34,8 @@ final class Renewal {
         Instant now = Instant.now();
         if (key.isRevoked() || !now.isBefore(expiresAt.plus(Limits.CLOCK_LEEWAY))) {
             connection.close(CloseCode.UNAUTHENTICATED);
+        } else if (connection.rooms().switches.isOff(identity.tenant())) {
+            connection.close(CloseCode.TRY_AGAIN_LATER);
         } else if (nonce == null && now.isAfter(expiresAt.minus(Limits.CHALLENGE_BEFORE_EXPIRY))) {
             nonce = Connection.newNonce();
             connection.out().write(new RelayFrame.Challenge(nonce));
@@ -66,6 +68,7 @@ final class Renewal {
             }
             case Authentication.Authenticated a -> connection.close(CloseCode.FORBIDDEN);
             case Authentication.Refused r -> connection.close(CloseCode.UNAUTHENTICATED);
+            case Authentication.SwitchedOff off -> connection.close(CloseCode.TRY_AGAIN_LATER);
             case Authentication.Undecided u -> {
                 // asked again at the next tick, until the old token expires
             }

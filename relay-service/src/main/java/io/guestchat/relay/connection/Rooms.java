@@ -1,5 +1,6 @@
 package io.guestchat.relay.connection;
 
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.platform.limit.LimitsConfig;
 import io.guestchat.platform.redis.RedisSubscriber;
 import io.guestchat.relay.RelayConfig;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class Rooms {
     final Authenticator authenticator;
+    final KillSwitches switches;
     final Claims claims;
     final Connections connections;
     final RedisSubscriber subscriber;
@@ -41,6 +43,7 @@ class Rooms {
 
     Rooms(
             Authenticator authenticator,
+            KillSwitches switches,
             Claims claims,
             Connections connections,
             RedisSubscriber subscriber,
@@ -57,6 +60,7 @@ class Rooms {
             RelayLimits limits,
             LimitsConfig deployment) {
         this.authenticator = authenticator;
+        this.switches = switches;
         this.claims = claims;
         this.connections = connections;
         this.subscriber = subscriber;

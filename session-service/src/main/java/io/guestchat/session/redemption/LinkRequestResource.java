@@ -1,8 +1,10 @@
 package io.guestchat.session.redemption;
 
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.session.conversation.Conversations;
 import io.guestchat.session.event.Occurrences;
+import io.guestchat.session.invite.AuthenticLink;
 import io.guestchat.session.invite.Invites;
 import io.guestchat.session.invite.Opened;
 import io.guestchat.session.invite.PresentedLink;
@@ -23,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class LinkRequestResource {
     private final Invites invites;
+    private final KillSwitches switches;
     private final Conversations conversations;
     private final Occurrences occurrences;
     private final Measures measures;
 
-    LinkRequestResource(Invites invites, Conversations conversations, Occurrences occurrences, Measures measures) {
+    LinkRequestResource(
+            Invites invites,
+            KillSwitches switches,
+            Conversations conversations,
+            Occurrences occurrences,
+            Measures measures) {
         this.invites = invites;
+        this.switches = switches;
         this.conversations = conversations;
         this.occurrences = occurrences;
         this.measures = measures;
@@ -40,7 +49,9 @@ public class LinkRequestResource {
      */
     @POST
     public Response request(@Nullable PresentedLink link) {
-        Opened opened = invites.open(invites.authentic(link));
+        AuthenticLink authentic = invites.authentic(link);
+        switches.requireTenant(authentic.token().tenantId());
+        Opened opened = invites.open(authentic);
         measures.linkRequest();
         occurrences.linkRequested(opened.invite());
         if (opened.session() != null) {

@@ -1,6 +1,7 @@
 package io.guestchat.session.redemption;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.SessionId;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RedemptionResource {
     private final Invites invites;
+    private final KillSwitches switches;
     private final Failures failures;
     private final Proofs proofs;
     private final Redemption redemption;
@@ -51,6 +53,7 @@ public class RedemptionResource {
 
     RedemptionResource(
             Invites invites,
+            KillSwitches switches,
             Failures failures,
             Proofs proofs,
             Redemption redemption,
@@ -59,6 +62,7 @@ public class RedemptionResource {
             Measures measures,
             SessionConfig config) {
         this.invites = invites;
+        this.switches = switches;
         this.failures = failures;
         this.proofs = proofs;
         this.redemption = redemption;
@@ -126,6 +130,7 @@ public class RedemptionResource {
 
     private Opened open(@Nullable PresentedLink link, ContainerRequestContext context, HttpServerRequest request) {
         AuthenticLink authentic = invites.authentic(link);
+        switches.requireRedemption(authentic.token().tenantId());
         failures.admit(context, request);
         return invites.open(authentic);
     }

@@ -1,6 +1,7 @@
 package io.guestchat.session.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.guestchat.platform.killswitch.KillSwitches;
 import io.guestchat.platform.problem.ProblemException;
 import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.EndReason;
@@ -38,14 +39,21 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SessionResource {
     private final Standings standings;
+    private final KillSwitches switches;
     private final Lifetimes lifetimes;
     private final Proofs proofs;
     private final AccessTokens tokens;
     private final Conversations conversations;
 
     SessionResource(
-            Standings standings, Lifetimes lifetimes, Proofs proofs, AccessTokens tokens, Conversations conversations) {
+            Standings standings,
+            KillSwitches switches,
+            Lifetimes lifetimes,
+            Proofs proofs,
+            AccessTokens tokens,
+            Conversations conversations) {
         this.standings = standings;
+        this.switches = switches;
         this.lifetimes = lifetimes;
         this.proofs = proofs;
         this.tokens = tokens;
@@ -76,6 +84,7 @@ public class SessionResource {
         if (!session.jkt().equals(proof.jkt())) {
             throw unauthenticated();
         }
+        switches.requireTenant(session.tenantId());
         proofs.spend(request, proof);
         if (session.status() == SessionStatus.ENDED) {
             throw new ProblemException(ProblemCode.SESSION_ENDED, "The conversation has ended.");
