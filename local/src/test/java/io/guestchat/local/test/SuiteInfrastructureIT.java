@@ -45,6 +45,7 @@ class SuiteInfrastructureIT {
             assertTrue(topics.values().stream()
                     .allMatch(topic -> topic.partitions().size() == SuiteInfrastructure.PARTITIONS));
             assertEquals("compact", setting(admin, TopicNames.ACKS, "cleanup.policy"));
+            assertEquals("34560000000", setting(admin, TopicNames.AUDIT, "min.compaction.lag.ms"));
             assertEquals("delete", setting(admin, TopicNames.ENVELOPES, "cleanup.policy"));
             assertEquals("1296000000", setting(admin, TopicNames.ENVELOPES, "retention.ms"));
             assertEquals("LogAppendTime", setting(admin, TopicNames.ENVELOPES, "message.timestamp.type"));
