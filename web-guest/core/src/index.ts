@@ -2,6 +2,7 @@
 export type { AlertCode, Chat, ChatState, ConnectionStatus, Delivery, Draft, Message } from './chat/chat.js';
 export { ContentError } from './chat/chat.js';
 export type { CoreEvent, Environment, WakeReason } from './environment/environment.js';
+export type { Feature } from './environment/features.js';
 export { openGuest } from './guest/openGuest.js';
 export type { JoinFailure, OpenGuestOptions, OpenResult } from './guest/openResult.js';
 export { JoinError } from './guest/openResult.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Environment, WakeReason, WebSocketLike } from '../src/environment/environment.js';
 import { backoff } from '../src/relay/closeCodes.js';
 import { type Credentials, RelayConnection } from '../src/relay/connection.js';
+import type { ClientFrame } from '../src/relay/frames.js';
 
 /** A clock and sockets under the test's hand. */
 class Bench {
@@ -9,6 +10,8 @@ class Bench {
   readonly statuses: string[] = [];
   readonly frames: string[] = [];
   interruptions = 0;
+  hidden = false;
+  probe: ClientFrame | undefined = { type: 'send', conversation: 'c', n: 3, kind: 'application', payload: 'AA' };
   credentials: Credentials = { kind: 'credentials', url: 'wss://relay/', token: 't', proof: async (n) => `proof-${n}` };
   #now = 1_000_000;
   #timers: { at: number; task: () => void }[] = [];
@@ -35,6 +38,7 @@ class Bench {
       clearTimeout: (handle) => {
         this.#timers = this.#timers.filter((timer) => timer !== (handle as unknown));
       },
+      hidden: () => this.hidden,
       onWake: (listener) => {
         this.#wakes.add(listener);
         return () => this.#wakes.delete(listener);
@@ -45,6 +49,7 @@ class Bench {
       ready: () => {},
       frame: (frame) => this.frames.push(frame.type),
       interrupted: () => this.interruptions++,
+      probe: () => this.probe,
       status: (status) => this.statuses.push(status),
     });
   }
@@ -203,6 +208,81 @@ describe('a relay connection', () => {
     bench.socket.end(4429);
     await bench.wake('online');
     expect(bench.sockets).toHaveLength(2);
+  });
+
+  it.each([
+    ['1012', 1012, 1500],
+    ['1013', 1013, 2000],
+  ])('is not woken sooner than a %s allows', async (_name, code, pause) => {
+    const bench = new Bench();
+    await bench.ready();
+    bench.socket.end(code);
+    await bench.wake('online');
+    expect(bench.sockets).toHaveLength(1);
+    expect(bench.next).toBe(pause);
+    await bench.pass(pause);
+    expect(bench.sockets).toHaveLength(2);
+  });
+
+  it('notices within a minute that its socket is dead, by asking', async () => {
+    const bench = new Bench();
+    await bench.ready();
+    // Given a relay that answers once
+    await bench.pass(35_000);
+    expect(bench.socket.sent.at(-1)).toEqual(bench.probe);
+    bench.socket.receive({ type: 'accepted', conversation: 'c', n: 3 });
+    let silence = 0;
+    const pass = async () => {
+      silence += bench.next ?? 0;
+      await bench.pass(bench.next ?? 0);
+    };
+    await pass();
+    expect(bench.sockets).toHaveLength(1);
+    // When it does not any more
+    await pass();
+    expect(bench.socket.sent.filter(({ type }) => type === 'send')).toHaveLength(2);
+    await pass();
+    // Then
+    expect(bench.sockets[0]?.closed).toBe(true);
+    expect(bench.interruptions).toBe(1);
+    expect(silence).toBeLessThan(60_000);
+  });
+
+  it('asks nothing while frames come, while nobody looks, or when there is nothing to ask', async () => {
+    const bench = new Bench();
+    await bench.ready();
+    const asked = () => bench.socket.sent.filter(({ type }) => type === 'send').length;
+    for (let i = 0; i < 10; i++) {
+      await bench.pass(30_000);
+      bench.socket.receive({ type: 'presence', conversation: 'c', peer: 'online' });
+    }
+    expect(asked()).toBe(0);
+    bench.hidden = true;
+    await bench.pass(36_000);
+    expect(bench.next).toBeUndefined();
+    expect(asked()).toBe(0);
+    bench.hidden = false;
+    bench.probe = undefined;
+    await bench.wake('visible');
+    await bench.pass(36_000);
+    expect([asked(), bench.sockets.length]).toEqual([0, 1]);
+  });
+
+  it('tries ever more seldom in the background, and at once when looked at', async () => {
+    const bench = new Bench();
+    bench.hidden = true;
+    bench.connection.start();
+    await settle();
+    for (let i = 0; i < 15; i++) {
+      bench.socket.end(1006);
+      if (i < 14) await bench.pass(bench.next ?? 0);
+    }
+    expect(bench.next).toBe(450_000);
+    await bench.wake('visible');
+    expect(bench.sockets).toHaveLength(15);
+    bench.hidden = false;
+    await bench.wake('visible');
+    expect(bench.sockets).toHaveLength(16);
   });
 
   it('renews a socket that was silent while the page was away, and only such a one', async () => {

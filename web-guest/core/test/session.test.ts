@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
+import { openGuest } from '../src/guest/openGuest.js';
+import { closeAfterTest, join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
 import { until } from './world/environment.js';
 import { problem, World } from './world/world.js';
 
@@ -63,6 +64,60 @@ describe('opening a link', () => {
     world.intercept = () => 'lost';
     expect((await world.openGuest(world.newBrowser(), link)).kind).toBe('unavailable');
     expect((await world.openGuest(world.newBrowser(), '')).kind).toBe('none');
+  });
+
+  it.each([
+    ['invited', 0],
+    ['invited', 5],
+    ['invited', -5],
+    ['clock', 7],
+    ['clock', -7],
+  ])('is %s, and nothing is redeemed, when the clock is wrong by %d days', async (kind, days) => {
+    const { world, link } = await invited();
+    const off = days * 24 * 60 * 60 * 1000;
+    world.date = new Date(Date.now() + off);
+    const result = await world.openGuest(world.newBrowser(), link);
+    expect(result.kind).toBe(kind);
+    if (result.kind === 'invited') expect(Math.abs(result.clockBehind - off)).toBeLessThan(60_000);
+    expect([...world.invites.values()].map(({ status }) => status)).toEqual(['active']);
+  });
+
+  it('proposes the name chosen before, until that chat is erased', async () => {
+    const { world, member, link } = await invited();
+    const page = world.newBrowser();
+    const first = await join(world, page, link, 'Gus');
+    const lastName = async () => {
+      const result = await world.openGuest(world.reload(page), (await member.invite()).link);
+      return result.kind === 'invited' ? result.lastName : result.kind;
+    };
+    expect(await lastName()).toBe('Gus');
+    await first.leave();
+    expect(await lastName()).toBeUndefined();
+  });
+
+  it('leads back to a stored chat when not even the address of the service can be had', async () => {
+    const { world, page, guest, link } = await pair();
+    await guest.send('kept');
+    guest.close();
+    const open = (fragment: string, browser = world.reload(page)) =>
+      openGuest({
+        sessionUrl: Promise.reject(new Error('offline')),
+        fragment,
+        forgetFragment: () => {},
+        environment: browser.environment,
+      });
+    const again = await open('');
+    if (again.kind !== 'chat') throw new Error(again.kind);
+    expect(texts(closeAfterTest(again.chat))).toEqual(['kept']);
+    expect((await open(link.slice(link.indexOf('#') + 1), world.newBrowser())).kind).toBe('unavailable');
+  });
+
+  it('says so when the browser has storage and gives none', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    const refusing = { open: () => page.storage.indexedDB.open('x', -1) } as unknown as IDBFactory;
+    const environment = { ...page.environment, indexedDB: refusing };
+    expect(await world.openGuest({ ...page, environment }, link)).toEqual({ kind: 'storage' });
   });
 
   it('says what the browser lacks', async () => {
@@ -177,6 +232,32 @@ describe('joining', () => {
     again.close();
   });
 
+  it('in two tabs of one browser leads to one chat', async () => {
+    const { world, member, link } = await invited();
+    const page = world.newBrowser();
+    const [one, two] = [await world.openGuest(page, link), await world.openGuest(world.reload(page), link)];
+    if (one.kind !== 'invited' || two.kind !== 'invited') throw new Error('not invited');
+    const first = closeAfterTest(await one.join('Gus'));
+    const second = closeAfterTest(await two.join('Gus'));
+    expect([first.state.id, first.state.connection]).not.toEqual([second.state.id, 'elsewhere']);
+    expect(second.state.connection).toBe('elsewhere');
+    first.close();
+    await until('the second leads', () => second.state.connection === 'online');
+    expect((await onlyChat(member)).state.alerts).toEqual([]);
+  });
+
+  it('says so when the device is full, and uses nothing up', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    const result = await world.openGuest(page, link);
+    if (result.kind !== 'invited') throw new Error(result.kind);
+    const restore = fillUp();
+    await expect(result.join('Gus')).rejects.toMatchObject({ reason: 'storage' });
+    restore();
+    expect([...world.invites.values()].map(({ status }) => status)).toEqual(['active']);
+    closeAfterTest(await result.join('Gus'));
+  });
+
   it('waits for a conversation that is announced after ready', async () => {
     const { world, member, link } = await invited();
     world.relay.announceLate = true;
@@ -285,6 +366,17 @@ describe('secrecy', () => {
     }
   });
 });
+
+/** From now on nothing can be written; returns the way back. */
+function fillUp(): () => void {
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  return () => {
+    IDBObjectStore.prototype.put = put;
+  };
+}
 
 /** All values of all tables, bytes as text. */
 async function dump(factory: IDBFactory): Promise<string> {

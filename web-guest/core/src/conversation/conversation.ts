@@ -35,6 +35,9 @@ import { markVerified } from './verification.js';
 /** So many messages are opened in one go, that the page can draw in between. */
 const EARLIER_AT_ONCE = 500;
 
+/** The first bytes of an n stand, whatever comes with it later. */
+const NO_MATTER = toBase64Url(new Uint8Array(1));
+
 /** What a conversation asks of whoever holds the connection and the account. */
 export interface ConversationHost {
   send(frame: ClientFrame): boolean;
@@ -210,6 +213,16 @@ export class Conversation implements Chat {
     const socket = this.#socket;
     if (frame.type === 'deliver') this.#acknowledgements.arrived();
     void this.#run(() => this.#handle(frame, socket));
+  }
+
+  /**
+   * The last envelope that the relay has accepted, offered again: it answers `accepted` and looks at nothing else of it.
+   * Undefined while nothing has been accepted, or the conversation is not on a socket.
+   */
+  probe(): ClientFrame | undefined {
+    const { id, acceptedN: n } = this.record;
+    if (!this.#attached || n === 0) return undefined;
+    return { type: 'send', conversation: id, n, kind: 'application', payload: NO_MATTER };
   }
 
   /** The conversation ended at the services. */

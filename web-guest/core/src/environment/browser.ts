@@ -1,5 +1,8 @@
 import type { Environment } from './environment.js';
 
+/** The one thing of the DOM that the core asks; Node and workers have none. */
+const page: { readonly document?: { readonly visibilityState: string } } = globalThis as object;
+
 /** What a page gives; in Node the same with whatever of it exists there, and a test replaces the rest. */
 export function browserEnvironment(): Environment {
   return {
@@ -13,6 +16,7 @@ export function browserEnvironment(): Environment {
     setTimeout: (task, milliseconds) => globalThis.setTimeout(task, milliseconds),
     clearTimeout: (handle) => globalThis.clearTimeout(handle),
     onWake,
+    hidden: () => page.document?.visibilityState === 'hidden',
     report: () => {},
   };
 }

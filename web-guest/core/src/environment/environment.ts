@@ -17,6 +17,8 @@ export interface Environment {
   clearTimeout(handle: TimerHandle): void;
   /** Calls back when the network returned (`online`) or the page is looked at again (`visible`). Returns the way to stop. */
   onWake(listener: (reason: WakeReason) => void): () => void;
+  /** Nobody looks at the page: what only serves a reader can wait. */
+  hidden(): boolean;
   /** Told of refused input from a peer or a server: codes and ids, never content. */
   report(event: CoreEvent): void;
 }

@@ -88,6 +88,7 @@ class GuestChat {
       ready: (frame) => this.#ready(frame),
       frame: (frame) => this.#frame(frame),
       interrupted: () => this.conversation.detach(),
+      probe: () => this.conversation.probe(),
       status: (status) => {
         if (status === 'ended') this.conversation.end(undefined);
         this.conversation.setConnection(status);

@@ -38,11 +38,10 @@ export async function joinInvite(link: OpenLink, name: string): Promise<Chat> {
   if (guestName === undefined) throw new JoinError('invalid-name');
   const lead = await takeLead(link.environment, leadName(link.id));
   try {
-    if (!lead.leads) throw new JoinError('unavailable');
-    return await joinAsLeader(link, guestName, lead);
+    return lead.leads ? await joinAsLeader(link, guestName, lead) : await joinedElsewhere(link, lead);
   } catch (error) {
     lead.release();
-    throw error;
+    throw outOfRoom(error) ? new JoinError('storage') : error;
   }
 }
 
@@ -60,6 +59,19 @@ export async function finishJoining(link: OpenLink): Promise<OpenResult | undefi
     if (error.reason === 'used') await link.store.dropJoining(link.id);
     return resultOf(error);
   }
+}
+
+/** Another tab of this browser was quicker: this one shows the same chat, and can take over from there. */
+async function joinedElsewhere(link: OpenLink, lead: Lead): Promise<Chat> {
+  if (!(await link.store.conversations.load(link.id))) throw new JoinError('unavailable');
+  return started(link, lead);
+}
+
+/** The device is full, or the browser has taken the page's storage away since it was opened. */
+function outOfRoom(error: unknown): boolean {
+  return (
+    error instanceof DOMException && ['QuotaExceededError', 'InvalidStateError', 'UnknownError'].includes(error.name)
+  );
 }
 
 async function joinAsLeader(link: OpenLink, name: string, lead: Lead): Promise<Chat> {
@@ -99,7 +111,7 @@ async function found(link: OpenLink, name: string, proof: CryptoKeyPair, answer:
   const { environment, store, sessionUrl } = link;
   const record = await openRecord(environment.crypto, link.keys, answer.sealedRecord);
   if (!record || answer.conversationId !== link.id) throw new JoinError('damaged');
-  const session = { sessionId: answer.sessionId, sessionUrl, relayUrl: answer.relayUrl };
+  const session = { sessionId: answer.sessionId, sessionUrl, relayUrl: answer.relayUrl, name };
   const guest = { name, session, proof };
   const founded = await foundConversation(environment.crypto, environment.now(), link, record, guest);
   if (!founded) throw new JoinError('damaged');

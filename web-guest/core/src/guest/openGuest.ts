@@ -13,16 +13,20 @@ import { startGuestChat } from './guestChat.js';
 import { finishJoining, joinInvite, type OpenLink } from './joining.js';
 import type { OpenGuestOptions, OpenResult } from './openResult.js';
 
+/** Key packages allow for a week to either side (see mls/config); a day of it is for the time until the guest joins. */
+const CLOCK_TOLERANCE = 6 * 24 * 60 * 60 * 1000;
+
 /**
  * What this browser and this link amount to. Changes nothing anywhere, but for resuming a join that an earlier page
  * began and could not finish, and for the alert to both sides when the link was used by somebody else.
  */
 export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> {
   const environment = options.environment ?? browserEnvironment();
+  const sessionUrl = Promise.resolve(options.sessionUrl).catch(() => undefined);
   const feature = await missingFeature(environment);
   if (feature) return { kind: 'unsupported', feature };
   const store = await GuestStore.open(environment).catch(() => undefined);
-  if (!store) return { kind: 'unsupported', feature: 'storage' };
+  if (!store) return { kind: 'storage' };
   void sayFarewells(environment, store).catch(() => {});
   if (options.fragment === '') return resumeLatest(environment, store);
   const link = await readLink(environment, options.fragment);
@@ -32,21 +36,23 @@ export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> 
     options.forgetFragment();
     return { kind: 'chat', chat: stored };
   }
-  return openInvite(environment, store, options, link);
+  return openInvite(environment, store, { ...options, sessionUrl: await sessionUrl }, link);
 }
 
 async function resumeLatest(environment: Environment, store: GuestStore): Promise<OpenResult> {
-  const ids = await store.conversations.ids();
-  const all = await Promise.all(ids.map((id) => store.conversations.load(id)));
-  const [latest] = all
-    .filter((loaded) => loaded !== undefined)
-    .sort(
-      (a, b) =>
-        Number(a.held.record.status === 'ended') - Number(b.held.record.status === 'ended') ||
-        b.held.record.activityAt - a.held.record.activityAt,
-    );
-  const chat = latest && (await startGuestChat(environment, store, latest.held.record.id));
+  const records = await store.conversations.records();
+  const [latest] = records.sort(
+    (a, b) => Number(a.status === 'ended') - Number(b.status === 'ended') || b.activityAt - a.activityAt,
+  );
+  const chat = latest && (await startGuestChat(environment, store, latest.id));
   return chat ? { kind: 'chat', chat } : { kind: 'none' };
+}
+
+/** The name of a join that was begun here, else of the latest chat; it is gone when the chat is erased. */
+async function lastNameIn(store: GuestStore, id: string): Promise<string | undefined> {
+  const records = await store.conversations.records();
+  const [latest] = records.sort((a, b) => b.activityAt - a.activityAt);
+  return (await store.joining(id))?.name ?? latest?.session?.name;
 }
 
 interface ReadLink {
@@ -67,10 +73,10 @@ async function readLink(environment: Environment, fragment: string): Promise<Rea
 async function openInvite(
   environment: Environment,
   store: GuestStore,
-  options: OpenGuestOptions,
+  { sessionUrl, forgetFragment }: { readonly sessionUrl: string | undefined; forgetFragment(): void },
   { id, inviteToken, keys }: ReadLink,
 ): Promise<OpenResult> {
-  const { sessionUrl, forgetFragment } = options;
+  if (sessionUrl === undefined) return { kind: 'unavailable' };
   const service = new SessionService(environment, sessionUrl);
   const credential = { inviteToken, claim: toBase64Url(keys.claim) };
   const link: OpenLink = { environment, store, service, sessionUrl, id, keys, credential, forgetFragment };
@@ -79,8 +85,18 @@ async function openInvite(
     case 'open': {
       const record = await openRecord(environment.crypto, keys, preview.sealedRecord);
       if (!record) return { kind: 'damaged' };
-      const { expiresAt } = preview;
-      return { kind: 'invited', inviter: record.profile, expiresAt, join: (name) => joinInvite(link, name) };
+      const { clockBehind } = service;
+      // Told before anything is redeemed: an invite that is used up by a group that cannot be founded helps nobody.
+      if (Math.abs(clockBehind) > CLOCK_TOLERANCE) return { kind: 'clock' };
+      const lastName = await lastNameIn(store, id);
+      return {
+        kind: 'invited',
+        inviter: record.profile,
+        expiresAt: preview.expiresAt,
+        clockBehind,
+        ...(lastName === undefined ? {} : { lastName }),
+        join: (name) => joinInvite(link, name),
+      };
     }
     case 'redeemed':
       return (await finishJoining(link)) ?? reportUse(link);

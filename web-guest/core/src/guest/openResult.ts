@@ -1,9 +1,13 @@
 import type { Chat } from '../chat/chat.js';
 import type { Environment } from '../environment/environment.js';
+import type { Feature } from '../environment/features.js';
 
 export interface OpenGuestOptions {
-  /** Public URL of the session-service, without a slash at its end. */
-  readonly sessionUrl: string;
+  /**
+   * Public URL of the session-service, without a slash at its end; it may still be on its way. A chat that is stored here
+   * opens without it, and one that never comes counts as a service that is away.
+   */
+  readonly sessionUrl: string | PromiseLike<string>;
   /** `location.hash` without its `#`; may be empty. */
   readonly fragment: string;
   /** Called once all that the fragment gave is kept: the page drops it from the address bar and the history. */
@@ -17,6 +21,10 @@ export type OpenResult =
       readonly kind: 'invited';
       readonly inviter: { readonly name: string; readonly about?: string };
       readonly expiresAt: Date;
+      /** The name chosen for the last chat that is still kept in this browser. */
+      readonly lastName?: string;
+      /** Milliseconds by which this device's clock is behind the service's (negative: ahead); 0 when it is not known. */
+      readonly clockBehind: number;
       /** @throws JoinError */
       join(name: string): Promise<Chat>;
     }
@@ -30,7 +38,11 @@ export type OpenResult =
     }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'ended' }
-  | { readonly kind: 'unsupported'; readonly feature: string }
+  | { readonly kind: 'unsupported'; readonly feature: Feature }
+  /** The browser has storage and does not give us any, or has no room left. */
+  | { readonly kind: 'storage' }
+  /** The device's clock is so wrong that keys made now would count as expired, or not yet valid. */
+  | { readonly kind: 'clock' }
   | { readonly kind: 'unavailable'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   /** No link and no stored chat. */
@@ -43,6 +55,7 @@ export type JoinFailure =
   | 'unknown'
   | 'damaged'
   | 'ended'
+  | 'storage'
   | 'unavailable'
   | 'rate-limited'
   | 'invalid-name';

@@ -5,7 +5,7 @@ import { browserEnvironment } from '../environment/browser.js';
 import type { Environment } from '../environment/environment.js';
 import { mlsContext } from '../mls/suite.js';
 import { type ConversationRelayFrame, type Credentials, RelayConnection } from '../relay/connection.js';
-import type { Deliver, Ready, ReadyConversation } from '../relay/frames.js';
+import type { ClientFrame, Deliver, Ready, ReadyConversation } from '../relay/frames.js';
 import { type LoadedConversation, LostLead } from '../store/conversationStore.js';
 import { type Lead, takeLead } from '../store/lead.js';
 import { MemberStore } from '../store/memberStore.js';
@@ -138,9 +138,19 @@ class MemberClient implements Member {
       ready: (frame) => this.#inOrder(() => this.#ready(frame)),
       frame: (frame) => this.#inOrder(() => this.#frame(frame)),
       interrupted: () => this.#interrupted(),
+      probe: () => this.#probe(),
       status: (status) => this.#setStatus(status),
     });
     this.#connection.start();
+  }
+
+  /** One answer tells of the whole connection. */
+  #probe(): ClientFrame | undefined {
+    for (const chat of this.#chats.values()) {
+      const question = chat.probe();
+      if (question) return question;
+    }
+    return undefined;
   }
 
   async #credentials(): Promise<Credentials> {

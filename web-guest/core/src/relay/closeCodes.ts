@@ -9,8 +9,9 @@ export type AfterClose =
       readonly failure: boolean;
     };
 
-/** Milliseconds. */
+/** The longest pause between two attempts, in milliseconds: while somebody waits, and while nobody looks. */
 export const LONGEST_BACKOFF = 30_000;
+export const LONGEST_BACKOFF_HIDDEN = 10 * 60_000;
 /** Spread over which clients of a restarted node come back, in milliseconds. */
 const RESTART_SPREAD = 3000;
 
@@ -37,8 +38,8 @@ export function afterClose(code: number, random: number): AfterClose {
   }
 }
 
-/** Exponential with jitter, in milliseconds: after 1, 2, 3 … failures up to 1 s, 2 s, 4 s … 30 s, at least half of it. */
-export function backoff(failures: number, random: number): number {
-  const limit = Math.min(1000 * 2 ** Math.max(failures - 1, 0), LONGEST_BACKOFF);
+/** Exponential with jitter, in milliseconds: after 1, 2, 3 … failures up to 1 s, 2 s, 4 s … `longest`, at least half. */
+export function backoff(failures: number, random: number, longest = LONGEST_BACKOFF): number {
+  const limit = Math.min(1000 * 2 ** Math.max(failures - 1, 0), longest);
   return failures === 0 ? 0 : limit * (0.5 + random / 2);
 }

@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '../chat/chat.js';
 import type { Environment, TimerHandle, WakeReason, WebSocketLike } from '../environment/environment.js';
-import { afterClose, backoff, LONGEST_BACKOFF } from './closeCodes.js';
+import { afterClose, backoff, LONGEST_BACKOFF, LONGEST_BACKOFF_HIDDEN } from './closeCodes.js';
 import { type ClientFrame, parseFrame, type Ready, type RelayFrame } from './frames.js';
 
 export const SUBPROTOCOL = 'guestchat.v1';
@@ -9,6 +9,12 @@ export const SUBPROTOCOL = 'guestchat.v1';
 const READY_TIMEOUT = 15_000;
 /** A page that comes back after this long without a frame cannot know whether its socket still lives. */
 const SILENCE_TO_DOUBT = 60_000;
+/**
+ * A browser hides the relay's pings from the page. So while somebody looks, a socket that was silent for this long is asked
+ * for an answer, and given up without one: a dead one is noticed within 60 s. In milliseconds.
+ */
+const SILENCE_TO_ASK = 35_000;
+const ANSWER_TIMEOUT = 15_000;
 /** Ready for this long, a connection has proved itself and failures start to count anew. */
 const PROVEN_AFTER = 5000;
 
@@ -30,6 +36,8 @@ export interface ConnectionListener {
   ready(frame: Ready): void;
   frame(frame: ConversationRelayFrame): void;
   interrupted(): void;
+  /** A frame that the relay answers and that changes nothing, if there is one: asks whether the socket still lives. */
+  probe(): ClientFrame | undefined;
   status(status: ConnectionStatus): void;
 }
 
@@ -39,8 +47,9 @@ type State =
   | { readonly name: 'idle' }
   | { readonly name: 'preparing' }
   | { readonly name: 'opening'; readonly socket: WebSocketLike; readonly timer: TimerHandle }
-  | { readonly name: 'ready'; readonly socket: WebSocketLike; readonly since: number }
-  | { readonly name: 'waiting'; readonly timer: TimerHandle; readonly until: number }
+  | { readonly name: 'ready'; readonly socket: WebSocketLike; readonly since: number; watch: TimerHandle | undefined }
+  /** Whatever wakes it, it does not connect before `notBefore`. */
+  | { readonly name: 'waiting'; readonly timer: TimerHandle; readonly notBefore: number }
   | { readonly name: 'stopped' };
 
 /**
@@ -83,11 +92,14 @@ export class RelayConnection {
     if (this.#state.name === 'ready') this.#closed(this.#state.socket, 4408);
   }
 
-  /** Ends a pause between two connections. */
+  /** Cuts a pause between two connections short, to what the relay or the service asked for. */
   hurry(): void {
     if (this.#state.name !== 'waiting') return;
-    this.environment.clearTimeout(this.#state.timer);
-    void this.#connect();
+    const { timer, notBefore } = this.#state;
+    this.environment.clearTimeout(timer);
+    const asked = notBefore - this.environment.now();
+    if (asked > 0) this.#waitFor(asked, notBefore);
+    else void this.#connect();
   }
 
   stop(): void {
@@ -101,6 +113,7 @@ export class RelayConnection {
     this.#stopWaking?.();
     if (state.name === 'waiting') this.environment.clearTimeout(state.timer);
     if (state.name === 'opening') this.environment.clearTimeout(state.timer);
+    if (state.name === 'ready') this.#unwatch(state);
     if (state.name === 'opening' || state.name === 'ready') this.#leaveSocket(state.socket);
   }
 
@@ -174,9 +187,33 @@ export class RelayConnection {
   #becomeReady(socket: WebSocketLike, frame: Ready): void {
     if (this.#state.name !== 'opening') return;
     this.environment.clearTimeout(this.#state.timer);
-    this.#state = { name: 'ready', socket, since: this.environment.now() };
+    this.#state = { name: 'ready', socket, since: this.environment.now(), watch: undefined };
     this.listener.status('online');
     this.listener.ready(frame);
+    this.#watch();
+  }
+
+  /** Asks again and again whether the socket lives, as long as it is silent and somebody looks. */
+  #watch(): void {
+    const state = this.#state;
+    if (state.name !== 'ready') return;
+    this.#unwatch(state);
+    if (this.environment.hidden()) return;
+    const silence = this.environment.now() - this.#lastFrameAt;
+    const question = silence >= SILENCE_TO_ASK ? this.listener.probe() : undefined;
+    if (question && this.send(question)) {
+      const asked = this.#lastFrameAt;
+      const judge = () => (this.#lastFrameAt === asked ? this.reconnect() : this.#watch());
+      state.watch = this.environment.setTimeout(judge, ANSWER_TIMEOUT);
+    } else {
+      const pause = silence >= SILENCE_TO_ASK ? SILENCE_TO_ASK : SILENCE_TO_ASK - silence;
+      state.watch = this.environment.setTimeout(() => this.#watch(), pause);
+    }
+  }
+
+  #unwatch(state: State & { name: 'ready' }): void {
+    if (state.watch !== undefined) this.environment.clearTimeout(state.watch);
+    state.watch = undefined;
   }
 
   #closed(socket: WebSocketLike, code: number): void {
@@ -185,6 +222,7 @@ export class RelayConnection {
     this.#leaveSocket(socket);
     if (state.name === 'opening') this.environment.clearTimeout(state.timer);
     if (state.name === 'ready') {
+      this.#unwatch(state);
       if (this.environment.now() - state.since >= PROVEN_AFTER) this.#failures = 0;
       this.listener.interrupted();
     }
@@ -196,26 +234,36 @@ export class RelayConnection {
     }
   }
 
-  /** `pause` in milliseconds. */
+  /** `pause` in milliseconds, as asked for by the other end. */
   #wait(pause: number, failure: boolean): void {
     if (failure) this.#failures++;
-    const delay = Math.max(pause, failure ? backoff(this.#failures, this.environment.random()) : 0);
-    const timer = this.environment.setTimeout(() => void this.#connect(), delay);
-    this.#state = { name: 'waiting', timer, until: this.environment.now() + delay };
+    const longest = this.environment.hidden() ? LONGEST_BACKOFF_HIDDEN : LONGEST_BACKOFF;
+    const own = failure ? backoff(this.#failures, this.environment.random(), longest) : 0;
+    this.#waitFor(Math.max(pause, own), this.environment.now() + pause);
     this.listener.status('offline');
   }
 
+  #waitFor(delay: number, notBefore: number): void {
+    const timer = this.environment.setTimeout(() => void this.#connect(), delay);
+    this.#state = { name: 'waiting', timer, notBefore };
+  }
+
   #wake(reason: WakeReason): void {
-    if (this.#state.name === 'waiting') {
-      // Longer pauses are the relay's wish, and not the network's fault.
-      if (this.#state.until - this.environment.now() <= LONGEST_BACKOFF) this.hurry();
-    } else if (this.#state.name === 'ready') {
+    // The same event tells that the page was put away.
+    if (reason === 'visible' && this.environment.hidden()) return;
+    if (this.#state.name === 'waiting') this.hurry();
+    else if (this.#state.name === 'ready') {
       const silent = this.environment.now() - this.#lastFrameAt > SILENCE_TO_DOUBT;
-      if (reason !== 'online' && !silent) return;
-      this.#leaveSocket(this.#state.socket);
-      this.listener.interrupted();
-      void this.#connect();
+      if (reason === 'online' || silent) this.#renew(this.#state);
+      else this.#watch();
     }
+  }
+
+  #renew(state: State & { name: 'ready' }): void {
+    this.#unwatch(state);
+    this.#leaveSocket(state.socket);
+    this.listener.interrupted();
+    void this.#connect();
   }
 
   #owns(socket: WebSocketLike): boolean {

@@ -54,6 +54,11 @@ export class SessionService {
     private readonly url: string,
   ) {}
 
+  /** Milliseconds by which our clock is behind the server's; 0 until a `Date` header was readable. */
+  get clockBehind(): number {
+    return this.#clockOffset;
+  }
+
   /** The server's time as far as it is known, in milliseconds since the epoch. */
   now(): number {
     return this.environment.now() + this.#clockOffset;
@@ -131,7 +136,6 @@ export class SessionService {
       const init = options.body ? { method, headers, body: JSON.stringify(options.body) } : { method, headers };
       const response = await this.#fetch(path, init);
       if (!response) return unavailable;
-      this.#learnClock(response);
       const learned = this.#nonce !== nonce || Math.abs(this.#clockOffset - offset) >= CLOCK_MATTERS_MS;
       if (response.status !== 401 || !learned || attempt === ATTEMPTS) return this.#answer(response);
     }
@@ -146,6 +150,7 @@ export class SessionService {
         referrerPolicy: 'no-referrer',
       });
       this.#nonce = response.headers.get('DPoP-Nonce') ?? this.#nonce;
+      this.#learnClock(response);
       return response;
     } catch {
       return undefined;

@@ -60,6 +60,12 @@ export class ConversationStore {
     return this.database.getAllKeys('conversations');
   }
 
+  /** What each conversation is, without its keys and messages. */
+  async records(): Promise<ConversationRecord[]> {
+    const rows = await this.database.getAll('conversations');
+    return Promise.all(rows.map((row) => this.#openRecord(row)));
+  }
+
   /** A conversation with its newest messages, among them all that are unread. */
   async load(id: string): Promise<LoadedConversation | undefined> {
     const transaction = this.database.transaction(['conversations', 'messages', 'outbox', 'drafts']);
@@ -176,10 +182,14 @@ export class ConversationStore {
     };
   }
 
+  async #openRecord({ id, sealedRecord }: ConversationRow): Promise<ConversationRecord> {
+    return this.vault.openJson<ConversationRecord>(place(id, 'record'), sealedRecord);
+  }
+
   async #openHeld(row: ConversationRow): Promise<Held> {
     const { id, sealedPending } = row;
     return {
-      record: await this.vault.openJson<ConversationRecord>(place(id, 'record'), row.sealedRecord),
+      record: await this.#openRecord(row),
       group: decodeGroup(await this.vault.open(place(id, 'group'), row.sealedGroup)),
       ...(sealedPending ? { pending: decodePending(await this.vault.open(place(id, 'pending'), sealedPending)) } : {}),
     };

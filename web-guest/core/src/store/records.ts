@@ -54,6 +54,8 @@ export interface GuestSession {
   readonly sessionId: string;
   readonly sessionUrl: string;
   readonly relayUrl: string;
+  /** The name the guest chose; absent in what was stored before it was kept. */
+  readonly name?: string;
 }
 
 /** A line of the chat. */

@@ -18,11 +18,13 @@ interface Storage {
   readonly locks: LockManager;
   /** Milliseconds that its clock was put forward. */
   ahead: number;
+  /** Whether its pages are in the background. */
+  hidden: boolean;
 }
 
 /** A browser (or device) of its own: its own storage, locks and events; it shares the network of the world. */
 export function browser(fetch: typeof globalThis.fetch, WebSocket: WebSocketConstructor, shared?: Storage): Browser {
-  const storage = shared ?? { indexedDB: new IDBFactory(), locks: fakeLocks(), ahead: 0 };
+  const storage = shared ?? { indexedDB: new IDBFactory(), locks: fakeLocks(), ahead: 0, hidden: false };
   const listeners = new Set<(reason: WakeReason) => void>();
   const events: CoreEvent[] = [];
   const started = Date.now();
@@ -46,6 +48,7 @@ export function browser(fetch: typeof globalThis.fetch, WebSocket: WebSocketCons
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      hidden: () => storage.hidden,
       report: (event) => events.push(event),
     },
   };

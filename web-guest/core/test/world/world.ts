@@ -27,6 +27,8 @@ export class World {
   intercept: (path: string) => Response | 'lost' | 'answer-lost' | undefined = () => undefined;
   /** Ask for this nonce in every proof; previews give it away. */
   nonce: string | undefined;
+  /** The `Date` of previews. */
+  date: Date | undefined;
   /** How many proofs came without it. */
   challenges = 0;
   #tokens = 0;
@@ -129,7 +131,10 @@ export class World {
     const invite = await this.#invite(body);
     if (invite instanceof Response) return invite;
     const expiresAt = '2099-01-01T00:00:00Z';
-    const headers: Record<string, string> = this.nonce ? { 'DPoP-Nonce': this.nonce } : {};
+    const headers: Record<string, string> = {
+      ...(this.nonce ? { 'DPoP-Nonce': this.nonce } : {}),
+      ...(this.date ? { Date: this.date.toUTCString() } : {}),
+    };
     if (invite.status === 'redeemed') return Response.json({ expiresAt, redeemed: true }, { headers });
     return Response.json({ sealedRecord: invite.sealedRecord, expiresAt, redeemed: false }, { headers });
   }
