@@ -16,6 +16,7 @@ import './style/card.css';
 export { Dialog } from './dialogs/Dialog.tsx';
 export { dateAndTime, timeOfDay } from './language/dates.ts';
 export { dictionary, loadLanguage, type Texts } from './language/dictionary.ts';
+export { LanguageChoice } from './language/LanguageChoice.tsx';
 export { applyLanguage } from './language/language.ts';
 export { Avatar } from './parts/Avatar.tsx';
 export { Card } from './parts/Card.tsx';

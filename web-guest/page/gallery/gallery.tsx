@@ -45,6 +45,15 @@ const chat = (state: Partial<ChatState>) => (
     onLeft={() => {}}
   />
 );
+const invited = (more: Partial<Extract<OpenResult, { kind: 'invited' }>> = {}) =>
+  page({
+    kind: 'invited',
+    inviter: { name: 'Amal Haddad', about: 'Harbour Dental' },
+    expiresAt: new Date(Date.now() + HOUR),
+    clockBehind: 0,
+    join: async () => new FakeChat({ messages: talk }),
+    ...more,
+  });
 const page = (result: OpenResult) => <GuestPage open={async () => result} />;
 
 const screens: Record<string, () => VNode> = {
@@ -55,20 +64,16 @@ const screens: Record<string, () => VNode> = {
   alert: () => chat({ alerts: ['redeem-attempt', 'link-requested'] }),
   over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),
   opening: () => <GuestPage open={() => new Promise(() => {})} />,
-  invited: () =>
-    page({
-      kind: 'invited',
-      inviter: { name: 'Amal Haddad', about: 'Harbour Dental' },
-      expiresAt: new Date(Date.now() + HOUR),
-      join: async () => new FakeChat({ messages: talk }),
-    }),
-  unsupported: () => page({ kind: 'unsupported', feature: 'indexedDB' }),
+  invited: () => invited(),
+  'invited-again': () => invited({ lastName: 'Mira', clockBehind: HOUR }),
+  unsupported: () => page({ kind: 'unsupported', feature: 'crypto' }),
   unavailable: () => page({ kind: 'unavailable' }),
   'rate-limited': () => page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
 };
 for (const kind of ['expired', 'revoked', 'used'] as const)
   screens[kind] = () => page({ kind, requestNewLink: async () => true });
-for (const kind of ['damaged', 'unknown', 'ended', 'none'] as const) screens[kind] = () => page({ kind });
+for (const kind of ['damaged', 'unknown', 'ended', 'none', 'storage', 'clock'] as const)
+  screens[kind] = () => page({ kind });
 
 const wanted = new URLSearchParams(location.search).get('screen') ?? '';
 const list = () => (

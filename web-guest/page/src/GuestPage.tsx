@@ -30,9 +30,10 @@ export function GuestPage({ open }: GuestPageProps) {
   useEffect(load, []);
 
   const shown = result.value;
+  const title = titleOf(shown);
   useEffect(() => {
-    document.title = titleOf(shown);
-  }, [shown]);
+    document.title = title;
+  }, [title]);
 
   if (!shown) return <Opening />;
   switch (shown.kind) {

@@ -8,10 +8,8 @@ import { GuestPage } from './GuestPage.tsx';
 // All that is secret about the link stands behind the #, which no request carries.
 const fragment = location.hash.slice(1);
 
-const open = async () => {
-  const { sessionUrl } = await loadConfig();
-  return openGuest({ sessionUrl, fragment, forgetFragment });
-};
+const open = () =>
+  openGuest({ sessionUrl: loadConfig().then((config) => config.sessionUrl), fragment, forgetFragment });
 
 /** The core has kept what the link gave: it leaves the address bar and the history. */
 function forgetFragment(): void {

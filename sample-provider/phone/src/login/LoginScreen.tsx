@@ -1,4 +1,4 @@
-import { Avatar, Card } from '@guestchat/chat';
+import { Avatar, Card, LanguageChoice } from '@guestchat/chat';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type Account, type Login, logIn, members } from '../provider/provider.ts';
@@ -38,6 +38,7 @@ export function LoginScreen({ onLogin }: { onLogin(login: Login): void }) {
       <p class="error" role="alert">
         {failed.value && s('failed')}
       </p>
+      <LanguageChoice label={s('language')} />
     </Card>
   );
 }

@@ -1,8 +1,13 @@
+import { signal } from '@preact/signals';
+
 /** Languages every dictionary of the pages is complete in. The first one is the fallback. */
 export const LANGUAGES = ['en', 'ro', 'ar', 'de', 'fr', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const RIGHT_TO_LEFT: ReadonlySet<Language> = new Set<Language>(['ar']);
+
+/** Where a reader's choice is kept. It says nothing about any chat. */
+const CHOICE = 'guestchat-language';
 
 /** A language of ours and the reader's own tag for it, which also tells how dates are written: `en-GB`. */
 export interface Locale {
@@ -13,8 +18,7 @@ export interface Locale {
 /** Picks the first language of the reader's list that we speak: `ro-MD` finds `ro`. */
 export function chooseLocale(wanted: readonly string[]): Locale {
   for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-')[0];
-    const language = LANGUAGES.find((known) => known === base);
+    const language = languageOf(tag);
     if (language) return { language, tag };
   }
   return { language: LANGUAGES[0], tag: LANGUAGES[0] };
@@ -22,11 +26,43 @@ export function chooseLocale(wanted: readonly string[]): Locale {
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr');
 
-/** The reader's language, fixed for the life of the page. Node (tests) has no list of its own: English. */
-export const { language, tag: locale } = chooseLocale(globalThis.navigator?.languages ?? []);
+/** The browser's list; Node (tests) has none: English. */
+const preferred = (): readonly string[] => globalThis.navigator?.languages ?? [];
+
+/** The reader's language now; whatever is shown in it follows. */
+export const locale = signal<Locale>(firstLocale());
+
+/** Makes a language the reader's, here and at later visits. */
+export function keepLanguage(language: Language): void {
+  locale.value = localeOf(language);
+  try {
+    localStorage.setItem(CHOICE, language);
+  } catch {
+    // Storage is refused: it holds for this visit.
+  }
+}
 
 /** Tells the document about the reader's language, for screen readers, hyphenation and direction. */
 export function applyLanguage(root: HTMLElement): void {
-  root.lang = language;
-  root.dir = directionOf(language);
+  root.lang = locale.value.language;
+  root.dir = directionOf(locale.value.language);
+}
+
+function firstLocale(): Locale {
+  try {
+    const chosen = languageOf(localStorage.getItem(CHOICE) ?? '');
+    if (chosen) return localeOf(chosen);
+  } catch {
+    // Storage is refused, or this is not a page.
+  }
+  return chooseLocale(preferred());
+}
+
+/** With the reader's own tag for it, if there is one. */
+const localeOf = (language: Language): Locale =>
+  chooseLocale([...preferred().filter((tag) => languageOf(tag) === language), language]);
+
+function languageOf(tag: string): Language | undefined {
+  const base = tag.toLowerCase().split('-')[0];
+  return LANGUAGES.find((known) => known === base);
 }

@@ -14,6 +14,8 @@ const PATHS = {
   clock: 'M12 4a8 8 0 1 0 .01 0M12 8v4l3 2',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   share: 'M12 15V4M8 7.5 12 4l4 3.5M6 12v8h12v-8',
+  globe: 'M12 3a9 9 0 1 0 .01 0M3 12h18M12 3c-6 6-6 12 0 18M12 3c6 6 6 12 0 18',
+  lines: 'M5 6h14M5 12h14M5 18h9',
   plus: 'M12 5v14M5 12h14',
 } as const;
 

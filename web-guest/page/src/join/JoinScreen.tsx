@@ -1,12 +1,16 @@
-import { Avatar, Card, Icon } from '@guestchat/chat';
+import { Avatar, Card, dateAndTime, Icon, LanguageChoice } from '@guestchat/chat';
 import { type Chat, JoinError, type JoinFailure, type OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { loadChatScreen } from '../chat/GuestChat.tsx';
 import { type PageText, p } from '../texts/index.ts';
+import { Privacy } from './Privacy.tsx';
+import { SurroundingsNotice } from './SurroundingsNotice.tsx';
 
 /** Longest name a guest can choose, in UTF-16 units as the field counts. */
 const LONGEST_NAME = 40;
+/** A clock that is off by less, in milliseconds, disturbs nobody. */
+const CLOCK_MATTERS = 5 * 60_000;
 
 type Invitation = Extract<OpenResult, { kind: 'invited' }>;
 /** Failures that close this invitation, each with a screen of its own. */
@@ -57,7 +61,9 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
     }
     busy.value = true;
     try {
-      onJoined(await invitation.join(chosen));
+      const chat = await invitation.join(chosen);
+      keepStorage();
+      onJoined(chat);
     } catch (cause) {
       failed(cause);
     } finally {
@@ -70,12 +76,20 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
       <Avatar name={inviter} />
       <h1>{p('invites', { name: inviter })}</h1>
       <p>{about ? p('aboutNoAccount', { about }) : p('noAccount')}</p>
+      <SurroundingsNotice />
+      {Math.abs(invitation.clockBehind) > CLOCK_MATTERS && (
+        <div class="caution">
+          <Icon name="clock" />
+          <p>{p('clockOff')}</p>
+        </div>
+      )}
       <form noValidate onFocusIn={prepare} onSubmit={submit}>
         <label for={name}>{p('yourName')}</label>
         <input
           id={name}
           ref={field}
           autocomplete="name"
+          defaultValue={invitation.lastName ?? ''}
           maxLength={LONGEST_NAME}
           required
           dir="auto"
@@ -90,16 +104,13 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
           {p(busy.value ? 'starting' : 'start')}
         </button>
       </form>
-      <ul class="trust">
-        <li>
-          <Icon name="lock" />
-          {p('trustEncrypted', { name: inviter })}
-        </li>
-        <li>
-          <Icon name="phone" />
-          {p('trustBrowser')}
-        </li>
-      </ul>
+      <Privacy inviter={inviter} until={dateAndTime(invitation.expiresAt)} />
+      <LanguageChoice label={p('language')} />
     </Card>
   );
+}
+
+/** Asks the browser not to clear the chat when room gets short. Firefox would ask the reader, who has just begun. */
+function keepStorage(): void {
+  if (!navigator.userAgent.includes('Firefox')) navigator.storage?.persist?.().catch(() => undefined);
 }

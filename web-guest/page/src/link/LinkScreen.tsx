@@ -1,8 +1,9 @@
-import { Card, Icon, type IconName } from '@guestchat/chat';
-import type { OpenResult } from '@guestchat/core';
+import { Card, Icon, type IconName, LanguageChoice } from '@guestchat/chat';
+import type { Feature, OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type PageText, p } from '../texts/index.ts';
+import { CopyLink } from './CopyLink.tsx';
 
 /** Every result without a chat behind it. */
 export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>;
@@ -14,7 +15,7 @@ interface Screen {
   readonly text: PageText;
 }
 
-const SCREENS: Readonly<Record<Dead['kind'], Screen>> = {
+const SCREENS: Readonly<Record<Dead['kind'] | 'offline', Screen>> = {
   damaged: { icon: 'warning', title: 'damagedTitle', text: 'damagedText' },
   unknown: { icon: 'warning', title: 'unknownTitle', text: 'unknownText' },
   expired: { icon: 'clock', title: 'expiredTitle', text: 'expiredText' },
@@ -23,28 +24,55 @@ const SCREENS: Readonly<Record<Dead['kind'], Screen>> = {
   ended: { icon: 'check', title: 'endedTitle', text: 'endedText' },
   none: { icon: 'lock', title: 'noneTitle', text: 'noneText' },
   unsupported: { icon: 'phone', title: 'unsupportedTitle', text: 'unsupportedText' },
+  storage: { icon: 'warning', title: 'storageTitle', text: 'storageText' },
+  clock: { icon: 'clock', title: 'clockTitle', text: 'clockText' },
+  offline: { icon: 'globe', title: 'offlineTitle', text: 'offlineText' },
   unavailable: { icon: 'clock', title: 'unavailableTitle', text: 'unavailableText' },
   'rate-limited': { icon: 'clock', title: 'limitedTitle', text: 'limitedText' },
 };
 
+/** What a browser needs, in words that its makers use, and the first versions that have all of it. */
+const FEATURES: Readonly<Record<Feature, string>> = {
+  crypto: 'Web Crypto (Ed25519, X25519)',
+  storage: 'IndexedDB',
+  websocket: 'WebSocket',
+};
+const VERSIONS = { chrome: '137', firefox: '130', safari: '17' };
+
 /** A link that leads to no chat, or to none now: why, and the next step. */
 export function LinkScreen({ result, onRetry }: { result: Dead; onRetry(): void }) {
-  const { icon, title, text } = SCREENS[result.kind];
+  const kind = result.kind === 'unavailable' && !navigator.onLine ? 'offline' : result.kind;
+  const { icon, title, text } = SCREENS[kind];
   return (
-    <Card kind={result.kind}>
+    <Card kind={kind}>
       <div class="sign" aria-hidden="true">
         <Icon name={icon} />
       </div>
       <h1>{p(title)}</h1>
       <p>{p(text)}</p>
       {'requestNewLink' in result && result.requestNewLink && <RequestLink request={result.requestNewLink} />}
-      {result.kind === 'unsupported' && <CopyLink />}
-      {(result.kind === 'unavailable' || result.kind === 'rate-limited') && (
-        <Retry seconds={result.retryAfterSeconds ?? 0} onRetry={onRetry} />
+      {result.kind === 'unsupported' && (
+        <p>
+          <small>{p('needs', { feature: FEATURES[result.feature], ...VERSIONS })}</small>
+        </p>
       )}
+      {RETRIED.has(kind) && (
+        <Retry seconds={('retryAfterSeconds' in result && result.retryAfterSeconds) || 0} onRetry={onRetry} />
+      )}
+      {(kind === 'unsupported' || kind === 'storage') && <CopyLink quiet={kind === 'storage'} />}
+      <LanguageChoice label={p('language')} />
     </Card>
   );
 }
+
+/** Those that may be another screen a moment later. */
+const RETRIED: ReadonlySet<Dead['kind'] | 'offline'> = new Set<Dead['kind'] | 'offline'>([
+  'storage',
+  'clock',
+  'offline',
+  'unavailable',
+  'rate-limited',
+]);
 
 /** Asks whoever sent the link for another one, through the service. */
 function RequestLink({ request }: { request(): Promise<boolean> }) {
@@ -67,36 +95,24 @@ function RequestLink({ request }: { request(): Promise<boolean> }) {
   );
 }
 
-/** Tries again at a click, once the server's waiting time has passed. */
+/** Tries again at a click, once the server's waiting time has passed, and by itself when the network returns. */
 function Retry({ seconds, onRetry }: { seconds: number; onRetry(): void }) {
   const left = useSignal(Math.ceil(seconds));
   useEffect(() => {
     const ticking = setInterval(() => {
       left.value = Math.max(0, left.value - 1);
     }, 1000);
-    return () => clearInterval(ticking);
-  }, [left]);
+    const online = () => left.value > 0 || onRetry();
+    addEventListener('online', online);
+    return () => {
+      clearInterval(ticking);
+      removeEventListener('online', online);
+    };
+  }, [left, onRetry]);
   const wait = left.value > 0;
   return (
     <button type="button" class="btn" aria-disabled={wait} onClick={() => !wait && onRetry()}>
       {wait ? p('retryIn', { n: left.value }) : p('retry')}
-    </button>
-  );
-}
-
-/** For an app's built-in browser that lacks what the chat needs: the way to a full one. */
-function CopyLink() {
-  const copied = useSignal(false);
-  const copy = async () => {
-    copied.value = await navigator.clipboard.writeText(location.href).then(
-      () => true,
-      () => false,
-    );
-  };
-  return (
-    <button type="button" class="btn" onClick={copy}>
-      <Icon name="copy" />
-      {p(copied.value ? 'copied' : 'copyLink')}
     </button>
   );
 }
