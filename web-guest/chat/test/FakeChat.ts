@@ -87,6 +87,10 @@ export class FakeChat implements Chat {
     this.set({ verified });
   }
 
+  async takeOver(): Promise<void> {
+    this.set({ connection: 'online' });
+  }
+
   async leave(): Promise<void> {
     this.set({ status: 'ended', messages: [] });
   }

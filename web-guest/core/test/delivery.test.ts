@@ -24,6 +24,7 @@ type Act =
   | 'guest-changes'
   | 'member-changes'
   | 'reload-guest'
+  | 'other-tab'
   | 'reload-member'
   | 'next-day'
   | 'pause';
@@ -35,6 +36,7 @@ const acts = fc.array(
     { weight: 4, arbitrary: fc.constant<Act>('member-changes') },
     { weight: 1, arbitrary: fc.constant<Act>('reload-guest') },
     { weight: 1, arbitrary: fc.constant<Act>('reload-member') },
+    { weight: 1, arbitrary: fc.constant<Act>('other-tab') },
     { weight: 2, arbitrary: fc.constant<Act>('next-day') },
     { weight: 2, arbitrary: fc.constant<Act>('pause') },
   ),
@@ -80,6 +82,7 @@ describe('delivery', () => {
         const started = await pair();
         const { world } = started;
         let { guest, memberChat, member, page, device } = started;
+        let waiting = false;
         const fates = day[Symbol.iterator]();
         world.relay.fate = (_direction, frame) => {
           const unlucky = frame.type !== 'authenticate' && frame.type !== 'challenge';
@@ -100,11 +103,17 @@ describe('delivery', () => {
             guest.close();
             page = world.reload(page);
             guest = await resume(world, page);
+            if (waiting) await guest.takeOver();
           } else if (act === 'reload-member') {
             member.close();
             device = world.reload(device);
             member = await openMember(world, device);
             memberChat = await onlyChat(member);
+          } else if (act === 'other-tab') {
+            // The first stays open, and waits for its turn; what it was about goes on in the second.
+            waiting = true;
+            guest = await resume(world, world.reload(page));
+            await guest.takeOver();
           } else if (act === 'next-day') {
             // Both are due for new keys now, and may well commit at once.
             page.storage.ahead += 25 * 60 * 60 * 1000;
@@ -178,10 +187,13 @@ describe('delivery', () => {
   });
 });
 
+/** What goes with an n that was accepted long ago, to ask whether the relay is still there. */
+const PROBE = 'AA';
+
 /** An n always travels with the same bytes. */
 function expectOneSpelling(sends: { conversation: string; n: number; payload: string; kind: string }[]): void {
   const spelling = new Map<string, Set<string>>();
-  for (const { n, payload, kind } of sends) {
+  for (const { n, payload, kind } of sends.filter((send) => send.payload !== PROBE)) {
     const key = `${n}`;
     spelling.set(key, (spelling.get(key) ?? new Set()).add(`${kind} ${payload}`));
   }

@@ -283,6 +283,20 @@ describe('a session', () => {
     expect(again.state.status).toBe('ended');
   });
 
+  it('says so while the device is full, and loses nothing by it', async () => {
+    const { guest, memberChat } = await pair();
+    const restore = fillUp();
+    await expect(guest.send('not kept')).rejects.toThrow();
+    expect(guest.state.full).toBe(true);
+    restore();
+    await memberChat.send('wait for it');
+    await until('arrived', () => texts(guest).length === 1);
+    expect(guest.state.full).toBeUndefined();
+    await guest.send('kept');
+    await until('arrived there', () => texts(memberChat).length === 2);
+    expect(texts(memberChat)).toEqual(['wait for it', 'kept']);
+  });
+
   it('learns at its next token that it has ended', async () => {
     const { world, page, guest, id } = await pair();
     guest.close();
@@ -328,6 +342,46 @@ describe('two tabs', () => {
     await until('the second leads', () => second.state.connection === 'online');
     await second.send('from the second tab');
     await until('arrived', () => texts(memberChat).length === 3);
+  });
+
+  it('hand over when the reader goes on in the other one, and back, without loss', async () => {
+    // Given a message that could not be sent yet
+    const { world, page, guest, memberChat } = await pair();
+    world.intercept = () => 'lost';
+    world.relay.drop('guest');
+    await until('offline', () => guest.state.connection === 'offline');
+    await guest.send('one');
+    const second = await resume(world, world.reload(page));
+    expect(second.state.connection).toBe('elsewhere');
+    world.intercept = () => undefined;
+    // When
+    await second.takeOver();
+    await until('the second leads', () => second.state.connection === 'online');
+    await until('the first knows', () => guest.state.connection === 'elsewhere');
+    await second.send('two');
+    await expect(guest.send('no')).rejects.toThrow();
+    await guest.takeOver();
+    await until('the first leads', () => guest.state.connection === 'online');
+    await guest.send('three');
+    // Then
+    await until('arrived', () => texts(memberChat).length === 3);
+    expect(texts(memberChat)).toEqual(['one', 'two', 'three']);
+    expect(texts(guest)).toEqual(['one', 'two', 'three']);
+    guest.close();
+    await until('the second leads again', () => second.state.connection === 'online');
+    expect(texts(second)).toEqual(['one', 'two', 'three']);
+    expect(world.relay.refusals).toEqual([]);
+  });
+
+  it('of a member hand over as well', async () => {
+    const { world, device, member, guest } = await pair();
+    const second = await openMember(world, world.reload(device));
+    expect(second.state.connection).toBe('elsewhere');
+    await second.takeOver();
+    await until('the second leads', () => second.state.connection === 'online');
+    await until('the first knows', () => member.state.connection === 'elsewhere');
+    await second.state.chats[0]?.send('from the second');
+    await until('arrived', () => texts(guest).length === 1);
   });
 
   it('do not fight over the connection, nor over the keys, without Web Locks', async () => {

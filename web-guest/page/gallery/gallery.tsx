@@ -60,6 +60,7 @@ const screens: Record<string, () => VNode> = {
   chat: () => chat({ peer: { ...peer, typing: true }, unread: 2 }),
   empty: () => chat({ messages: [] }),
   offline: () => chat({ connection: 'offline', peer: { ...peer, online: false }, messages: [...talk, ...unsent] }),
+  full: () => chat({ full: true }),
   elsewhere: () => chat({ connection: 'elsewhere' }),
   alert: () => chat({ alerts: ['redeem-attempt', 'link-requested'] }),
   over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),

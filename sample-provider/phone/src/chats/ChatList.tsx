@@ -49,7 +49,7 @@ export function ChatList({ member, account, onOpen }: ChatListProps) {
           {s('logOut')}
         </button>
       </header>
-      <ConnectionBar connection={connection} />
+      <ConnectionBar connection={connection} onUseHere={() => member.takeOver().catch(() => undefined)} />
       <div class="scroll">
         <div class="shelf">
           <button type="button" class="btn" aria-disabled={busy.value} onClick={invite}>

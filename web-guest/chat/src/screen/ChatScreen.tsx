@@ -60,7 +60,11 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
           open.value = 'options';
         }}
       />
-      <Notices state={state} onDismiss={(code) => chat.dismissAlert(code)} />
+      <Notices
+        state={state}
+        onDismiss={(code) => chat.dismissAlert(code)}
+        onUseHere={() => chat.takeOver().catch(() => undefined)}
+      />
       <MessageList
         state={state}
         divider={divider.value}

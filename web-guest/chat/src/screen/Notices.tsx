@@ -12,14 +12,21 @@ const ALERTS: Readonly<Record<AlertCode, ChatText>> = {
 export interface NoticesProps {
   readonly state: ChatState;
   onDismiss(code: AlertCode): void;
+  onUseHere(): void;
 }
 
 /** What the reader should know now, between header and list: the connection, and warnings until dismissed. */
-export function Notices({ state, onDismiss }: NoticesProps) {
+export function Notices({ state, onDismiss, onUseHere }: NoticesProps) {
   return (
     <div>
-      <ConnectionBar connection={state.connection} />
+      <ConnectionBar connection={state.connection} onUseHere={onUseHere} />
       <div role="alert">
+        {state.full && (
+          <div class="alert" data-testid="full">
+            <Icon name="warning" />
+            <p>{t('full')}</p>
+          </div>
+        )}
         {state.alerts.map((code) => (
           <div key={code} class="alert" data-testid="alert" data-code={code}>
             <Icon name="warning" />

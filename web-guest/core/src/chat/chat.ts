@@ -39,7 +39,7 @@ export interface Draft {
   readonly replyTo?: string;
 }
 
-/** `elsewhere`: a newer tab or device holds the connection. It is not taken back until the page is opened again. */
+/** `elsewhere`: another tab or device holds the connection, until it goes or `takeOver` is called. */
 export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'elsewhere' | 'ended';
 
 export interface ChatState {
@@ -54,6 +54,8 @@ export interface ChatState {
   /** Not yet dismissed. */
   readonly alerts: readonly AlertCode[];
   readonly unread: number;
+  /** The last thing to be kept could not be: the device is full. Nothing that was not kept is sent or acknowledged. */
+  readonly full?: boolean;
   /** 60 digits, the same on both ends for the whole conversation. */
   readonly safetyNumber?: string;
   /** The reader has compared this very safety number; gone as soon as the peer's keys do not fit it any more. */
@@ -99,6 +101,8 @@ export interface Chat {
   dismissAlert(code: string): void;
   /** The reader has compared the safety number and found it the same, or takes that back. Kept on this device. */
   setVerified(verified: boolean): Promise<void>;
+  /** Goes on here when the chat is `elsewhere`; what was going on there is kept, and goes on here. */
+  takeOver(): Promise<void>;
   /** Ends the conversation for both sides and erases it here. */
   leave(): Promise<void>;
   /** Stops the connection and keeps the data. */

@@ -18,6 +18,7 @@ import type { ConversationRelayFrame } from '../relay/connection.js';
 import type { ClientFrame, Deliver, ReadyConversation } from '../relay/frames.js';
 import { type ConversationStore, type LoadedConversation, LostLead } from '../store/conversationStore.js';
 import type { ConversationRecord, StoredMessage } from '../store/records.js';
+import { outOfRoom } from '../store/room.js';
 import { Acknowledgements } from './acknowledgements.js';
 import { type Counts, takeCounts } from './counts.js';
 import { type Change, withWritten } from './lines.js';
@@ -47,6 +48,8 @@ export interface ConversationHost {
   hurry(): void;
   /** Something was written by another tab: this one must not go on. */
   lostLead(): void;
+  /** The reader goes on here: takes the connection from whoever holds it. */
+  takeOver(): Promise<void>;
   /** Ends the conversation at the services and erases it here. */
   leave(id: string): Promise<void>;
   closed(id: string): void;
@@ -66,6 +69,7 @@ export class Conversation implements Chat {
   #state: ChatState;
   #connection: ConnectionStatus = 'connecting';
   #peerOnline = false;
+  #full = false;
   /** Counts sockets: what came on an earlier one must not be acknowledged on a later one. */
   #socket = 0;
   /** The socket this conversation was last put on. */
@@ -172,6 +176,10 @@ export class Conversation implements Chat {
 
   async setVerified(verified: boolean): Promise<void> {
     await this.#queue.run(() => this.#takeRecord(markVerified(this.record, verified)));
+  }
+
+  async takeOver(): Promise<void> {
+    await this.host.takeOver();
   }
 
   async leave(): Promise<void> {
@@ -374,8 +382,11 @@ export class Conversation implements Chat {
       await this.store.save(keys, version, held, additions);
     } catch (error) {
       if (error instanceof LostLead) this.host.lostLead();
+      this.#full = outOfRoom(error);
+      this.#changed();
       throw error;
     }
+    this.#full = false;
     wipe(step.spent ?? []);
     this.loaded = {
       held,
@@ -427,7 +438,8 @@ export class Conversation implements Chat {
 
   #snapshot(): ChatState {
     const presence = { online: this.#peerOnline, typing: this.#typing.peerTypes };
-    return this.#snapshots.of(this.loaded.held.record, this.loaded.messages, this.#connection, presence);
+    const state = this.#snapshots.of(this.loaded.held.record, this.loaded.messages, this.#connection, presence);
+    return this.#full ? { ...state, full: true } : state;
   }
 
   #changed(): void {

@@ -8,7 +8,7 @@ import { proofOf, proofUrlOf } from '../session/proofKey.js';
 import { type AccessToken, SessionService } from '../session/sessionService.js';
 import type { LoadedConversation } from '../store/conversationStore.js';
 import type { GuestStore } from '../store/guestStore.js';
-import { type Lead, takeLead } from '../store/lead.js';
+import { Lead } from '../store/lead.js';
 import type { GuestSession } from '../store/records.js';
 import { sayFarewells } from './farewells.js';
 
@@ -29,14 +29,15 @@ export async function startGuestChat(
   id: string,
   options: { readonly lead?: Lead; readonly token?: AccessToken } = {},
 ): Promise<Chat | undefined> {
-  const lead = options.lead ?? (await takeLead(environment, leadName(id)));
+  const lead = options.lead ?? (await Lead.take(environment, leadName(id)));
+  const { leads } = lead;
   const loaded = await store.conversations.load(id);
   if (!loaded) {
     lead.release();
     return undefined;
   }
   const mls = await mlsContext(environment.crypto, loaded.keys.signing);
-  return new GuestChat(environment, store, loaded, lead, mls, options.token).conversation;
+  return new GuestChat(environment, store, loaded, lead, leads, mls, options.token).conversation;
 }
 
 /** One conversation, one session, one connection. */
@@ -55,6 +56,8 @@ class GuestChat {
     private readonly store: GuestStore,
     loaded: LoadedConversation,
     private readonly lead: Lead,
+    /** Whether we led when `loaded` was read. */
+    led: boolean,
     mls: Awaited<ReturnType<typeof mlsContext>>,
     token: AccessToken | undefined,
   ) {
@@ -69,16 +72,15 @@ class GuestChat {
       send: (frame: Parameters<RelayConnection['send']>[0]) => this.#connection?.send(frame) ?? false,
       reconnect: () => this.#connection?.reconnect(),
       hurry: () => this.#connection?.hurry(),
-      lostLead: () => this.#lostLead(),
+      lostLead: () => this.#standBack(),
+      takeOver: () => this.#takeOver(),
       leave: () => this.#leave(),
       closed: () => this.#close(),
     };
     this.conversation = new Conversation(environment, store.conversations, mls, host, loaded);
-    if (lead.leads) this.#start();
-    else {
-      this.conversation.setConnection('elsewhere');
-      void lead.gained.then(() => this.#takeOver());
-    }
+    if (led) this.#start();
+    else this.conversation.setConnection('elsewhere');
+    lead.onChange(led, (leads) => (leads ? void this.#goOn() : this.#standBack()));
   }
 
   #start(): void {
@@ -139,13 +141,21 @@ class GuestChat {
   }
 
   async #takeOver(): Promise<void> {
+    if (this.conversation.state.connection !== 'elsewhere') return;
+    await this.lead.seize();
+    await this.#goOn();
+  }
+
+  /** From where the tab that led before has left it. */
+  async #goOn(): Promise<void> {
+    await this.store.conversations.claim(this.conversation.record.id);
     await this.conversation.reload();
-    if (this.#closed) return;
+    if (this.#closed || !this.lead.leads) return;
     this.conversation.setConnection('connecting');
     this.#start();
   }
 
-  #lostLead(): void {
+  #standBack(): void {
     this.#connection?.stop();
     this.conversation.detach();
     this.conversation.setConnection('elsewhere');

@@ -13,7 +13,8 @@ import type {
   SessionService,
 } from '../session/sessionService.js';
 import type { GuestStore } from '../store/guestStore.js';
-import { type Lead, takeLead } from '../store/lead.js';
+import { Lead } from '../store/lead.js';
+import { outOfRoom } from '../store/room.js';
 import { leadName, startGuestChat } from './guestChat.js';
 import { JoinError, type OpenResult } from './openResult.js';
 
@@ -36,7 +37,7 @@ export interface OpenLink {
 export async function joinInvite(link: OpenLink, name: string): Promise<Chat> {
   const guestName = cleanName(name);
   if (guestName === undefined) throw new JoinError('invalid-name');
-  const lead = await takeLead(link.environment, leadName(link.id));
+  const lead = await Lead.take(link.environment, leadName(link.id));
   try {
     return lead.leads ? await joinAsLeader(link, guestName, lead) : await joinedElsewhere(link, lead);
   } catch (error) {
@@ -65,13 +66,6 @@ export async function finishJoining(link: OpenLink): Promise<OpenResult | undefi
 async function joinedElsewhere(link: OpenLink, lead: Lead): Promise<Chat> {
   if (!(await link.store.conversations.load(link.id))) throw new JoinError('unavailable');
   return started(link, lead);
-}
-
-/** The device is full, or the browser has taken the page's storage away since it was opened. */
-function outOfRoom(error: unknown): boolean {
-  return (
-    error instanceof DOMException && ['QuotaExceededError', 'InvalidStateError', 'UnknownError'].includes(error.name)
-  );
 }
 
 async function joinAsLeader(link: OpenLink, name: string, lead: Lead): Promise<Chat> {

@@ -43,6 +43,8 @@ export interface Member {
   invite(): Promise<Invite>;
   /** Revokes an invite that nobody has redeemed yet. */
   revoke(inviteId: string): Promise<void>;
+  /** Goes on here when the connection is `elsewhere`. */
+  takeOver(): Promise<void>;
   close(): void;
 }
 

@@ -7,7 +7,7 @@ import { mlsContext } from '../mls/suite.js';
 import { type ConversationRelayFrame, type Credentials, RelayConnection } from '../relay/connection.js';
 import type { ClientFrame, Deliver, Ready, ReadyConversation } from '../relay/frames.js';
 import { type LoadedConversation, LostLead } from '../store/conversationStore.js';
-import { type Lead, takeLead } from '../store/lead.js';
+import { Lead } from '../store/lead.js';
 import { MemberStore } from '../store/memberStore.js';
 import type { StoredInvite } from '../store/records.js';
 import { acceptWelcome } from './acceptWelcome.js';
@@ -20,7 +20,7 @@ const KEPT_AFTER_EXPIRY = 15 * 24 * 60 * 60 * 1000;
 export async function openMember(options: OpenMemberOptions): Promise<Member> {
   const environment = options.environment ?? browserEnvironment();
   const store = await MemberStore.open(environment, options.memberId);
-  const lead = await takeLead(environment, `guestchat-member/${options.memberId}`);
+  const lead = await Lead.take(environment, `guestchat-member/${options.memberId}`);
   const client = new MemberClient(environment, store, lead, options);
   await client.open();
   return client;
@@ -59,15 +59,24 @@ class MemberClient implements Member {
   }
 
   async open(): Promise<void> {
+    const { leads: led } = this.lead;
     await this.#load();
-    if (this.lead.leads) this.#start();
-    else {
-      this.#setStatus('elsewhere');
-      void this.lead.gained.then(async () => {
-        await this.#load();
-        if (!this.#closed) this.#start();
-      });
-    }
+    if (led) this.#start();
+    else this.#setStatus('elsewhere');
+    this.lead.onChange(led, (leads) => (leads ? void this.#goOn() : this.#standBack()));
+  }
+
+  async takeOver(): Promise<void> {
+    if (this.#status !== 'elsewhere') return;
+    await this.lead.seize();
+    await this.#goOn();
+  }
+
+  /** From where the tab that led before has left it. */
+  async #goOn(): Promise<void> {
+    for (const id of await this.store.conversations.ids()) await this.store.conversations.claim(id);
+    await this.#load();
+    if (!this.#closed && this.lead.leads) this.#start();
   }
 
   async invite(): Promise<Invite> {
@@ -126,7 +135,8 @@ class MemberClient implements Member {
       send: (frame) => this.#connection?.send(frame) ?? false,
       reconnect: () => this.#connection?.reconnect(),
       hurry: () => this.#connection?.hurry(),
-      lostLead: () => this.#lostLead(),
+      lostLead: () => this.#standBack(),
+      takeOver: () => this.takeOver(),
       leave: (id) => this.#leave(id),
       closed: () => {},
     };
@@ -166,7 +176,7 @@ class MemberClient implements Member {
       try {
         await task();
       } catch (error) {
-        if (error instanceof LostLead) return this.#lostLead();
+        if (error instanceof LostLead) return this.#standBack();
         this.environment.report({ code: 'step-failed' });
         if (socket === this.#socket) this.#connection?.reconnect();
       }
@@ -231,7 +241,7 @@ class MemberClient implements Member {
     for (const chat of this.#chats.values()) chat.detach();
   }
 
-  #lostLead(): void {
+  #standBack(): void {
     this.#connection?.stop();
     this.#interrupted();
     this.#setStatus('elsewhere');

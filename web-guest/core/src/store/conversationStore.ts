@@ -105,6 +105,14 @@ export class ConversationStore {
     return messages;
   }
 
+  /** A new leader's first write: what an earlier one was still about to write is refused from here on (LostLead). */
+  async claim(id: string): Promise<void> {
+    const transaction = this.database.transaction('conversations', 'readwrite', { durability: 'strict' });
+    const row = await transaction.store.get(id);
+    if (row) await transaction.store.put({ ...row, version: row.version + 1 });
+    await transaction.done;
+  }
+
   /**
    * Writes one step as version `version` + 1.
    * @throws LostLead when the stored version is not `version` (0: not stored yet)

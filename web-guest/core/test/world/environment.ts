@@ -59,21 +59,27 @@ export function reloaded(before: Browser, fetch: typeof globalThis.fetch, WebSoc
   return browser(fetch, WebSocket, before.storage);
 }
 
-/** Exclusive Web Locks, `ifAvailable` and `signal`, as much as the core uses. */
+/** Exclusive Web Locks, `ifAvailable`, `steal` and `signal`, as much as the core uses. */
 function fakeLocks(): LockManager {
-  const held = new Map<string, Promise<unknown>>();
+  const held = new Map<string, { readonly done: Promise<unknown>; steal(): void }>();
   const request = async (name: string, options: LockOptions, task: LockGrantedCallback<unknown>): Promise<unknown> => {
-    while (held.has(name)) {
+    while (held.has(name) && !options.steal) {
       if (options.ifAvailable) return task(null);
-      await held.get(name)?.catch(() => {});
+      await held.get(name)?.done.catch(() => {});
       if (options.signal?.aborted) throw new DOMException('aborted', 'AbortError');
     }
+    held.get(name)?.steal();
     const holding = Promise.resolve().then(() => task({ name, mode: 'exclusive' }));
-    held.set(name, holding);
+    let steal = () => {};
+    const stolen = new Promise((_, reject) => {
+      steal = () => reject(new DOMException('stolen', 'AbortError'));
+    });
+    const hold = { done: Promise.race([holding, stolen]), steal };
+    held.set(name, hold);
     try {
-      return await holding;
+      return await hold.done;
     } finally {
-      held.delete(name);
+      if (held.get(name) === hold) held.delete(name);
     }
   };
   return { request, query: async () => ({}) } as LockManager;
