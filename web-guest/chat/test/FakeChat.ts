@@ -3,10 +3,12 @@ import type { Chat, ChatState, Draft, Message } from '@guestchat/core';
 /** A chat in memory, for tests and for the gallery: what is sent is delivered and read at once. */
 export class FakeChat implements Chat {
   state: ChatState;
-  draft: Draft | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(state: Partial<ChatState> = {}) {
+  constructor(
+    state: Partial<ChatState> = {},
+    public draft: Draft | undefined = undefined,
+  ) {
     this.state = {
       id: 'AAAAAAAAAAAAAAAAAAAAAA',
       peer: { name: 'Amal Haddad', online: true, typing: false },
@@ -47,7 +49,11 @@ export class FakeChat implements Chat {
   }
 
   async delete(id: string): Promise<void> {
-    this.#change(id, ({ reactions: _, replyTo: __, ...message }) => ({ ...message, text: '', deleted: true }));
+    this.#change(id, ({ reactions: _, replyTo: __, edited: ___, ...message }) => ({
+      ...message,
+      text: '',
+      deleted: true,
+    }));
   }
 
   async react(id: string, emoji: string): Promise<void> {

@@ -37,6 +37,21 @@ describe('rowsOf', () => {
     expect(shape(rowsOf(messages, dividerOf(messages, 2)))).toBe('day message unread message run');
   });
 
+  test('a reply has the message it answers, as it is now', () => {
+    const asked = { ...message(false, 0), text: '', deleted: true };
+    const rows = rowsOf([
+      asked,
+      { ...message(true, 1, '👍'), replyTo: asked.id },
+      { ...message(true, 2), replyTo: 'no' },
+    ]);
+    const replies = rows.filter((row) => row.kind === 'message');
+    expect(replies.map(({ quoted, big }) => [quoted, big])).toEqual([
+      [undefined, false],
+      [asked, false],
+      [undefined, false],
+    ]);
+  });
+
   test('keys are unique, also when the clock of a message goes backwards', () => {
     const messages = [message(true, 0), message(true, -24 * 60), message(true, 0)];
     const keys = rowsOf(messages).map((row) => row.key);

@@ -4,7 +4,7 @@
  */
 import { applyLanguage, loadLanguage } from '@guestchat/chat';
 import { ChatScreen } from '@guestchat/chat/screen';
-import type { ChatState, Delivery, Message, OpenResult } from '@guestchat/core';
+import type { ChatState, Delivery, Draft, Message, OpenResult } from '@guestchat/core';
 import { render, type VNode } from 'preact';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestPage } from '../src/GuestPage.tsx';
@@ -30,6 +30,17 @@ const talk: Message[] = [
   say('No need, we already have them.', 3),
   say('Just bring your insurance card.', 3),
 ];
+const changed: Message[] = [
+  ...talk,
+  { ...say('Which floor is it?', 4, 'read'), edited: true, reactions: { theirs: '👍' } },
+  {
+    ...say('The second. There is a lift beside the stairs, and somebody will open the door for you.', 5),
+    reactions: { mine: '❤️', theirs: '❤️' },
+  },
+  { ...say('Thank you, that helps!', 6, 'delivered'), replyTo: 'm12' },
+  { ...say('', 7), deleted: true },
+  { ...say('See you on Thursday', 8), replyTo: 'm7', reactions: { mine: '🙏', theirs: '😂' } },
+];
 const unsent = [
   say('Great!', 4, 'accepted'),
   say('One more thing: is there bike parking?', 6, 'waiting'),
@@ -37,9 +48,9 @@ const unsent = [
 ];
 
 const peer = { name: 'Amal Haddad', online: true, typing: false };
-const chat = (state: Partial<ChatState>) => (
+const chat = (state: Partial<ChatState>, draft?: Draft) => (
   <ChatScreen
-    chat={new FakeChat({ peer, messages: talk, ...state })}
+    chat={new FakeChat({ peer, messages: talk, ...state }, draft)}
     side="guest"
     about="Harbour Dental"
     onLeft={() => {}}
@@ -58,6 +69,8 @@ const page = (result: OpenResult) => <GuestPage open={async () => result} />;
 
 const screens: Record<string, () => VNode> = {
   chat: () => chat({ peer: { ...peer, typing: true }, unread: 2 }),
+  changed: () => chat({ messages: changed }),
+  draft: () => chat({ messages: changed }, { text: 'Which entrance', replyTo: 'm12' }),
   empty: () => chat({ messages: [] }),
   offline: () => chat({ connection: 'offline', peer: { ...peer, online: false }, messages: [...talk, ...unsent] }),
   full: () => chat({ full: true }),

@@ -1,4 +1,5 @@
 import { Avatar, timeOfDay, useSnapshot } from '@guestchat/chat';
+import { wordsOf } from '@guestchat/chat/screen';
 import type { Chat } from '@guestchat/core/member';
 import { s } from '../texts/index.ts';
 
@@ -12,7 +13,9 @@ export function ChatItem({ chat, onOpen }: { chat: Chat; onOpen(): void }) {
         <Avatar name={peer.name} />
         <span class="about">
           <strong>{peer.name}</strong>
-          <span class="last">{status === 'ended' ? s('ended') : peer.typing ? s('typing') : (last?.text ?? '')}</span>
+          <span class="last">
+            {status === 'ended' ? s('ended') : peer.typing ? s('typing') : last && wordsOf(last)}
+          </span>
         </span>
         <span class="side">
           {last && <time dateTime={new Date(last.at).toISOString()}>{timeOfDay(last.at)}</time>}

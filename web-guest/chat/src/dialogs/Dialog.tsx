@@ -1,26 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface DialogProps {
   readonly title: string;
   readonly kind: 'menu' | 'sheet';
+  /** Opens beside this rather than at its usual place. */
+  readonly near?: Element;
   onClose(): void;
   children: ComponentChildren;
 }
 
 /** A modal dialog: focus stays inside, Escape and a click beside it close it, focus returns to where it was. */
-export function Dialog({ title, kind, onClose, children }: DialogProps) {
+export function Dialog({ title, kind, near, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.focus();
+    if (near && dialog.current) putBeside(dialog.current, near);
+    return () => opener instanceof HTMLElement && opener.focus({ preventScroll: true });
   }, []);
   return (
     <dialog
       ref={dialog}
-      class={`dialog ${kind}`}
+      class={`dialog ${kind}${near ? ' beside' : ''}`}
       aria-labelledby={heading}
       onClose={onClose}
       // A click beside the content lands on the dialog element itself; the keyboard has Escape.
@@ -35,4 +38,19 @@ export function Dialog({ title, kind, onClose, children }: DialogProps) {
       </div>
     </dialog>
   );
+}
+
+/** Distance to what it stands beside, and to the window's edges, in pixels. */
+const GAP = 8;
+
+/** Below if there is room, above otherwise; never beyond the window. Aligned to the edge that `near` is closer to. */
+function putBeside(dialog: HTMLElement, near: Element): void {
+  const { top, bottom, left, right } = near.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = dialog;
+  const within = (place: number, most: number) => Math.max(GAP, Math.min(place, most - GAP));
+  const below = bottom + GAP;
+  const start = below + height + GAP <= innerHeight ? below : top - GAP - height;
+  const atEnd = left + right > innerWidth;
+  dialog.style.top = `${within(start, innerHeight - height)}px`;
+  dialog.style.left = `${within(atEnd ? right - width : left, innerWidth - width)}px`;
 }

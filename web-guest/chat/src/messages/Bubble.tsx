@@ -1,36 +1,59 @@
 import type { Message } from '@guestchat/core';
 import { timeOfDay } from '../language/dates.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { linkParts } from './links.ts';
+import { Quote } from './Quote.tsx';
+import { Reactions } from './Reactions.tsx';
 import { Ticks } from './Ticks.tsx';
+import { authorOf, isWhole } from './words.ts';
 
 export interface BubbleProps {
   readonly message: Message;
   readonly author: string;
   readonly run: boolean;
   readonly big: boolean;
+  /** The message that this one answers. */
+  readonly quoted: Message | undefined;
+  /** The Tab key stops at the newest message; arrow keys go on from there (see presses). */
+  readonly newest: boolean;
   /** Absent when there is no point: the chat is over. */
   onRetry: (() => void) | undefined;
 }
 
 /** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
-export function Bubble({ message, author, run, big, onRetry }: BubbleProps) {
-  const { mine, delivery } = message;
+export function Bubble({ message, author, run, big, quoted, newest, onRetry }: BubbleProps) {
+  const { id, mine, delivery, reactions } = message;
   return (
     <li
       class={`m${mine ? ' me' : ''}${run ? ' run' : ''}${big ? ' big' : ''}`}
       data-testid="message"
+      data-id={id}
       data-mine={String(mine)}
       data-delivery={delivery}
     >
       <div class="b">
-        <span class="vh">{mine ? t('you') : author}: </span>
-        {message.unsupported ? <p class="unsupported">{t('unsupported')}</p> : <Text text={message.text} />}
+        <span class="vh">{authorOf(message, author)}: </span>
+        {quoted && <Quote message={quoted} peer={author} />}
+        <Body message={message} />
         <span class="meta">
+          {message.edited && `${t('edited')} `}
           <time dateTime={new Date(message.at).toISOString()}>{timeOfDay(message.at)}</time>
           {delivery && delivery !== 'failed' && <Ticks delivery={delivery} />}
         </span>
+        {isWhole(message) && (
+          <button
+            type="button"
+            class="act"
+            tabIndex={newest ? 0 : -1}
+            aria-haspopup="menu"
+            aria-label={t('messageActions')}
+          >
+            <Icon name="more" />
+          </button>
+        )}
       </div>
+      {reactions && <Reactions reactions={reactions} peer={author} />}
       {delivery === 'failed' &&
         (onRetry ? (
           <button type="button" class="fail" onClick={onRetry}>
@@ -41,6 +64,11 @@ export function Bubble({ message, author, run, big, onRetry }: BubbleProps) {
         ))}
     </li>
   );
+}
+
+function Body({ message }: { message: Message }) {
+  if (message.deleted) return <p class="gone">{t('deleted')}</p>;
+  return message.unsupported ? <p class="gone">{t('unsupported')}</p> : <Text text={message.text} />;
 }
 
 const Text = ({ text }: { text: string }) => (

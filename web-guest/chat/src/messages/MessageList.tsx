@@ -4,20 +4,25 @@ import { dayName } from '../language/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { Bubble } from './Bubble.tsx';
+import { type Presses, usePresses } from './presses.ts';
 import { type Divider, type Row, rowsOf } from './rows.ts';
+import { isWhole } from './words.ts';
 
 export interface MessageListProps {
   readonly state: ChatState;
   readonly divider: Divider | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly presses: Presses;
   onRetry(messageId: string): void;
 }
 
 /** The conversation. It is a log: what is added is announced once; ticks and typing are not. */
-export function MessageList({ state, divider, scroller, onRetry }: MessageListProps) {
+export function MessageList({ state, divider, scroller, presses, onRetry }: MessageListProps) {
   const { peer, messages } = state;
   const now = Date.now();
   const over = state.status === 'ended';
+  const newest = messages.findLast(isWhole)?.id;
+  usePresses(scroller, presses);
   const line = (row: Row) => {
     switch (row.kind) {
       case 'day':
@@ -40,6 +45,8 @@ export function MessageList({ state, divider, scroller, onRetry }: MessageListPr
             author={peer.name}
             run={row.run}
             big={row.big}
+            quoted={row.quoted}
+            newest={row.message.id === newest}
             onRetry={over ? undefined : () => onRetry(row.message.id)}
           />
         );

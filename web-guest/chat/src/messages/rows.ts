@@ -1,6 +1,7 @@
 import type { Message } from '@guestchat/core';
 import { startOfDay } from '../language/dates.ts';
 import { isBigEmoji } from './emoji.ts';
+import { isWhole } from './words.ts';
 
 /** Messages of one side within this time (ms) of each other belong together. */
 const RUN = 5 * 60_000;
@@ -15,6 +16,8 @@ export type Row =
       readonly message: Message;
       readonly run: boolean;
       readonly big: boolean;
+      /** The message that this one answers. */
+      readonly quoted: Message | undefined;
     };
 
 /** Where the "new messages" line stands: before this message, counting from it. */
@@ -26,15 +29,18 @@ export interface Divider {
 /** Lays messages out: a pill where a day begins, a line where the unread begin, runs of one side drawn together. */
 export function rowsOf(messages: readonly Message[], divider?: Divider): Row[] {
   const rows: Row[] = [];
+  const before = new Map<string, Message>();
   let previous: Message | undefined;
   for (const message of messages) {
     const newDay = !previous || startOfDay(previous.at) !== startOfDay(message.at);
     const unread = message.id === divider?.before;
-    const big = !message.unsupported && isBigEmoji(message.text);
+    const quoted = message.replyTo === undefined ? undefined : before.get(message.replyTo);
+    const big = !quoted && isBig(message);
     if (newDay) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
     if (unread) rows.push({ kind: 'unread', key: 'unread', count: divider.count });
     const run = !newDay && !unread && !big && joins(previous, message);
-    rows.push({ kind: 'message', key: message.id, message, run, big });
+    rows.push({ kind: 'message', key: message.id, message, run, big, quoted });
+    before.set(message.id, message);
     previous = message;
   }
   return rows;
@@ -44,7 +50,9 @@ const joins = (previous: Message | undefined, message: Message): boolean =>
   previous !== undefined &&
   previous.mine === message.mine &&
   Math.abs(message.at - previous.at) < RUN &&
-  !isBigEmoji(previous.text);
+  !isBig(previous);
+
+const isBig = (message: Message): boolean => isWhole(message) && isBigEmoji(message.text);
 
 /** The divider for the last `unread` messages of the other side, if there are any. */
 export function dividerOf(messages: readonly Message[], unread: number): Divider | undefined {

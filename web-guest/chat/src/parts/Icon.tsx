@@ -16,6 +16,8 @@ const PATHS = {
   share: 'M12 15V4M8 7.5 12 4l4 3.5M6 12v8h12v-8',
   globe: 'M12 3a9 9 0 1 0 .01 0M3 12h18M12 3c-6 6-6 12 0 18M12 3c6 6 6 12 0 18',
   lines: 'M5 6h14M5 12h14M5 18h9',
+  reply: 'M9 14 4 9l5-5M4 9h9a7 7 0 0 1 7 7v3',
+  pencil: 'm4 20 1-4L16 5l3 3L8 19zM14 7l3 3',
   plus: 'M12 5v14M5 12h14',
 } as const;
 

@@ -4,12 +4,15 @@ import { EndDialog } from '../dialogs/EndDialog.tsx';
 import { OptionsDialog } from '../dialogs/OptionsDialog.tsx';
 import { SafetyDialog } from '../dialogs/SafetyDialog.tsx';
 import { MessageList } from '../messages/MessageList.tsx';
+import { type Presses, showMessage } from '../messages/presses.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useSnapshot } from '../parts/subscribe.ts';
 import { t } from '../texts/index.ts';
 import { Composer } from './Composer.tsx';
+import { useComposing } from './composing.ts';
 import { Ended } from './Ended.tsx';
 import { Header } from './Header.tsx';
+import { type Chosen, MessageActions } from './MessageActions.tsx';
 import { Notices } from './Notices.tsx';
 import { useDivider, useMarkRead, usePlace, useVisible } from './reading.ts';
 import type { Side } from './side.ts';
@@ -37,11 +40,11 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
   const divider = useDivider(state, reading);
   useMarkRead(chat, state, reading);
 
-  const send = async (text: string) => {
-    await chat.send(text);
+  const composing = useComposing(chat, () => {
     divider.value = undefined;
     place.toEnd();
-  };
+  });
+  const chosen = useSignal<Chosen>(undefined);
   const leave = async () => {
     await chat.leave();
     close();
@@ -49,6 +52,17 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
   };
 
   const over = state.status === 'ended';
+  const presses: Presses = {
+    onActions: (id, near) => {
+      chosen.value ??= { id, near };
+    },
+    onOriginal: (id) => showMessage(place.scroller.current, id),
+    onReaction: (id, emoji) => {
+      if (over) return;
+      const mine = state.messages.find((message) => message.id === id)?.reactions?.mine;
+      chat.react(id, mine === emoji ? '' : emoji).catch(() => undefined);
+    },
+  };
 
   return (
     <main class="app">
@@ -69,6 +83,7 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
         state={state}
         divider={divider.value}
         scroller={place.scroller}
+        presses={presses}
         onRetry={(id) => chat.retry(id).catch(() => undefined)}
       />
       <footer class="foot">
@@ -82,8 +97,15 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
             }}
           />
         ) : (
-          <Composer send={send} typing={() => chat.typing()} />
+          <Composer state={state} composing={composing} typing={() => chat.typing()} />
         )}
+        <MessageActions
+          chat={chat}
+          state={state}
+          composing={composing}
+          chosen={chosen}
+          onGone={() => place.scroller.current?.focus({ preventScroll: true })}
+        />
       </footer>
       {open.value === 'options' && (
         <OptionsDialog

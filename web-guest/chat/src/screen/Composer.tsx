@@ -1,55 +1,62 @@
-import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import type { ChatState } from '@guestchat/core';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { authorOf, isWhole, wordsOf } from '../messages/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
-
-/** The protocol's limit for a text, in code points. */
-export const LONGEST_TEXT = 3000;
+import { type About, aboutOf, type Composing, excessOf, isSendable } from './composing.ts';
 
 export interface ComposerProps {
-  /** Resolves once the message is kept; only then does the field empty itself. */
-  send(text: string): Promise<void>;
+  readonly state: ChatState;
+  readonly composing: Composing;
   typing(): void;
 }
 
-export function Composer({ send, typing }: ComposerProps) {
+export function Composer({ state, composing, typing }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const draft = useSignal('');
-  const failed = useSignal(false);
   const id = useId();
   const hint = useId();
-  const text = draft.value.trim();
-  const excess = [...text].length - LONGEST_TEXT;
-  const ready = text !== '' && excess <= 0;
+  const subject = useId();
+  const text = composing.text.value;
+  const target = composing.target.value;
+  const about = aboutOf(state, target);
+  const excess = excessOf(text);
+  const ready = isSendable(text);
+  const editing = target?.kind === 'edit';
 
-  const write = (value: string) => {
-    draft.value = value;
-    failed.value = false;
-    if (value.trim()) typing();
+  // A reply or an edit begins in the field; a draft that is found when the page opens does not ask for the keyboard.
+  const before = useRef(target);
+  useLayoutEffect(() => {
+    if (target && target !== before.current) field.current?.focus();
+    before.current = target;
+  }, [target]);
+  useLayoutEffect(() => {
     if (field.current) grow(field.current);
-  };
-  const submit = async (event: Event) => {
+  }, [text]);
+
+  const submit = (event: Event) => {
     event.preventDefault();
-    if (!ready) return;
-    draft.value = '';
-    try {
-      await send(text);
-    } catch {
-      failed.value = true;
-      draft.value = draft.value ? `${text}\n${draft.value}` : text;
-    }
+    composing.submit();
     field.current?.focus();
   };
   const key = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) submit(event);
+    else if (event.key === 'Escape' && target) composing.cancel();
+    else if (event.key === 'ArrowUp' && text === '' && !target) {
+      const last = state.messages.findLast((message) => message.mine && isWhole(message));
+      if (!last) return;
+      event.preventDefault();
+      composing.edit(last);
+    }
   };
 
   return (
     <form class="comp" onSubmit={submit}>
       <p id={hint} class="hint" role="status">
         {excess > 0 && t('tooLong', { n: excess })}
-        {failed.value && t('notKept')}
+        {composing.failed.value && t('notKept')}
       </p>
+      {about && <Subject id={subject} about={about} peer={state.peer.name} onCancel={() => composing.cancel()} />}
       <label class="vh" for={id}>
         {t('message')}
       </label>
@@ -61,16 +68,51 @@ export function Composer({ send, typing }: ComposerProps) {
         placeholder={t('message')}
         enterkeyhint="send"
         autocomplete="off"
-        aria-describedby={hint}
+        aria-describedby={about ? `${hint} ${subject}` : hint}
         aria-invalid={excess > 0}
-        value={draft.value}
-        onInput={(event) => write(event.currentTarget.value)}
+        value={text}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          composing.write(value);
+          if (value.trim()) typing();
+        }}
         onKeyDown={key}
       />
-      <button class="send" type="submit" aria-disabled={!ready} aria-label={t('send')}>
-        <Icon name="send" />
+      <button class="send" type="submit" aria-disabled={!ready} aria-label={t(editing ? 'saveEdit' : 'send')}>
+        <Icon name={editing ? 'check' : 'send'} />
       </button>
     </form>
+  );
+}
+
+interface SubjectProps {
+  readonly id: string;
+  readonly about: About;
+  readonly peer: string;
+  onCancel(): void;
+}
+
+/** Over the field: which message is answered or edited. */
+function Subject({ id, about, peer, onCancel }: SubjectProps) {
+  const { kind, message } = about;
+  const title = kind === 'edit' ? t('editing') : t('replyingTo', { name: authorOf(message, peer) });
+  return (
+    <div class="subject" data-testid="subject" data-kind={kind}>
+      <Icon name={kind === 'edit' ? 'pencil' : 'reply'} />
+      <p id={id}>
+        <b>{title}</b>
+        <span class="vh">: </span>
+        <span dir="auto">{wordsOf(message)}</span>
+      </p>
+      <button
+        type="button"
+        class="ib"
+        aria-label={t(kind === 'edit' ? 'cancelEdit' : 'cancelReply')}
+        onClick={onCancel}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
   );
 }
 

@@ -102,10 +102,11 @@ export class Conversation implements Chat {
   }
 
   async send(text: string, replyTo?: string): Promise<void> {
-    const answered = this.#line(replyTo)?.contentId || undefined;
-    const content = textContent(newContentId(this.environment.crypto), text, answered);
+    const sendable = sendableText(text);
     await this.#queue.run(async () => {
       if (this.record.status === 'ended') throw new Error('the conversation has ended');
+      const answered = this.#line(replyTo)?.contentId || undefined;
+      const content = textContent(newContentId(this.environment.crypto), sendable, answered);
       const step = await writeContent(this.#context(), this.loaded.held, content);
       await this.#take({ ...step, additions: { ...step.additions, draftSent: true } });
     });

@@ -5,10 +5,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.MouseButton;
 import java.util.List;
 
 /** A conversation, the same on the guest's and on the member's page. */
 public final class ChatPage {
+    /** Ends when something is kept that was not sent. */
+    private static final String DRAFT_IS_KEPT = """
+            () => new Promise((resolve) => {
+              const request = indexedDB.open('guestchat');
+              request.onsuccess = () => {
+                const look = () => {
+                  const count = request.result.transaction('drafts').objectStore('drafts').count();
+                  count.onsuccess = () => (count.result > 0 ? resolve(request.result.close()) : look());
+                };
+                look();
+              };
+            })""";
+
     private final Page page;
 
     ChatPage(Page page) {
@@ -21,6 +35,79 @@ public final class ChatPage {
         composer().fill(text);
         page.getByRole(AriaRole.BUTTON, named("Send message")).click();
         assertThat(own(text)).isVisible();
+    }
+
+    /** Answers the peer's message. */
+    public void reply(String question, String answer) {
+        act(theirs(question), "Reply");
+        assertThat(page.getByTestId("subject")).containsText(question);
+        send(answer);
+        assertThat(page.getByTestId("subject")).hasCount(0);
+    }
+
+    /** Gives one's own message another text. */
+    public void edit(String text, String better) {
+        act(own(text), "Edit");
+        assertThat(composer()).hasValue(text);
+        composer().fill(better);
+        page.getByRole(AriaRole.BUTTON, named("Save changes")).click();
+        assertThat(own(better)).containsText("edited");
+    }
+
+    /** Reacts to the peer's message. */
+    public void react(String text, String emoji) {
+        openActions(theirs(text));
+        page.getByRole(AriaRole.MENUITEMRADIO, named(emoji)).click();
+        assertThat(theirs(text).locator("[data-emoji]")).hasText(emoji);
+    }
+
+    /** Takes one's own message back. */
+    public void delete(String text) {
+        act(own(text), "Delete for both");
+        page.getByRole(AriaRole.BUTTON, named("Delete for both")).click();
+        assertThat(own(text)).hasCount(0);
+    }
+
+    /** Writes and does not send; waits until the page has kept it. */
+    public void draft(String text) {
+        composer().fill(text);
+        page.evaluate(DRAFT_IS_KEPT);
+    }
+
+    /** What was being written is in the field again. */
+    public void hasDraft(String text) {
+        assertThat(composer()).hasValue(text);
+    }
+
+    /** The actions of a message of the peer's, open. */
+    public void openActionsOfTheirs(String text) {
+        openActions(theirs(text));
+    }
+
+    /** Shuts what is open over the chat. */
+    public void closeActions() {
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.MENU)).hasCount(0);
+    }
+
+    /** The peer has changed the message to this. */
+    public void showsTheirsEdited(String text) {
+        assertThat(theirs(text)).containsText("edited");
+    }
+
+    /** The message of one's own carries the peer's reaction. */
+    public void showsReactionToOwn(String text, String emoji) {
+        assertThat(own(text).locator("[data-emoji]")).hasText(emoji);
+    }
+
+    /** The peer's message answers one that reads so now. */
+    public void showsTheirsInReplyTo(String text, String original) {
+        assertThat(theirs(text).locator("[data-original]")).containsText(original);
+    }
+
+    /** The peer has taken something back, once. */
+    public void showsTheirsDeleted() {
+        showsTheirs("Message deleted");
     }
 
     /** One's own message stands there, as far as this or further. */
@@ -75,6 +162,16 @@ public final class ChatPage {
     /** Below this page object. */
     public Page page() {
         return page;
+    }
+
+    private void act(Locator message, String action) {
+        openActions(message);
+        page.getByRole(AriaRole.MENUITEM, named(action)).click();
+    }
+
+    private void openActions(Locator message) {
+        message.locator(".b").click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+        assertThat(page.getByRole(AriaRole.MENU)).isVisible();
     }
 
     private Locator composer() {
