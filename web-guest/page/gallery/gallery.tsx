@@ -1,6 +1,6 @@
 /**
- * Every screen with made-up content, for looking at and for screenshots: `npm run dev`, then
- * `/gallery/?screen=<name>`; names are the keys of `screens`. Not part of the built page.
+ * Every screen with made-up content, for looking at and for screenshots: `npm run dev`, then `/gallery/`, or
+ * `/gallery/?screen=<name>` for one of them; names are the keys of `screens`. Not part of the built page.
  */
 import { applyLanguage, loadLanguage } from '@guestchat/chat';
 import { ChatScreen } from '@guestchat/chat/screen';
@@ -8,6 +8,7 @@ import type { ChatState, Delivery, Draft, Message, OpenResult } from '@guestchat
 import { render, type VNode } from 'preact';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestPage } from '../src/GuestPage.tsx';
+import { Sheet } from './Sheet.tsx';
 
 const HOUR = 3_600_000;
 const today = new Date().setHours(9, 0, 0, 0);
@@ -90,16 +91,8 @@ for (const kind of ['damaged', 'unknown', 'ended', 'none', 'storage', 'clock'] a
   screens[kind] = () => page({ kind });
 
 const wanted = new URLSearchParams(location.search).get('screen') ?? '';
-const list = () => (
-  <ul>
-    {Object.keys(screens).map((name) => (
-      <li key={name}>
-        <a href={`?screen=${name}`}>{name}</a>
-      </li>
-    ))}
-  </ul>
-);
 
 applyLanguage(document.documentElement);
 await loadLanguage();
-render((screens[wanted] ?? list)(), document.body);
+const screen = screens[wanted];
+render(screen ? screen() : <Sheet screens={Object.keys(screens)} />, document.body);
