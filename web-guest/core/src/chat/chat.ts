@@ -12,9 +12,13 @@ export type AlertCode = 'redeem-attempt' | 'link-requested' | KeyAlert;
 /** The peer's device, or somebody in its place, came with other identity keys, and was refused. */
 export type KeyAlert = 'keys-changed';
 
+/** One message as it stands, after all edits. */
 export interface Message {
+  /** The same on both ends; unique in its conversation. */
   readonly id: string;
+  /** Written on this side. */
   readonly mine: boolean;
+  /** As written, not escaped: show it as text, never as markup. */
   readonly text: string;
   /** Milliseconds since the epoch: our clock for our own, the relay's for the peer's. */
   readonly at: number;
@@ -34,6 +38,7 @@ export interface Message {
 
 /** What is being written and not yet sent. */
 export interface Draft {
+  /** May be empty while a reply is begun. */
   readonly text: string;
   /** The id of the message it answers. */
   readonly replyTo?: string;
@@ -42,17 +47,23 @@ export interface Draft {
 /** `elsewhere`: another tab or device holds the connection, until it goes or `takeOver` is called. */
 export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'elsewhere' | 'ended';
 
+/** One conversation at one moment. */
 export interface ChatState {
   /** The conversation's id, which is the invite's. */
   readonly id: string;
+  /** The other side: the name it gave, whether its device is connected, whether it is writing. */
   readonly peer: { readonly name: string; readonly online: boolean; readonly typing: boolean };
+  /** How the relay is reached. What is sent meanwhile waits in the outbox. */
   readonly connection: ConnectionStatus;
+  /** `joining`: the peer's device has not taken part yet. `ended` is for good. */
   readonly status: 'joining' | 'open' | 'ended';
+  /** Why it ended, as the relay says: the protocol's end reasons. */
   readonly endReason?: string;
   /** Oldest first. A long chat opens with its newest messages; the others follow while it is shown. */
   readonly messages: readonly Message[];
   /** Not yet dismissed. */
   readonly alerts: readonly AlertCode[];
+  /** Messages of the peer after the last that was marked read. */
   readonly unread: number;
   /** The last thing to be kept could not be: the device is full. Nothing that was not kept is sent or acknowledged. */
   readonly full?: boolean;
@@ -62,9 +73,11 @@ export interface ChatState {
   readonly verified: boolean;
 }
 
+/** One conversation, and what can be done in it. */
 export interface Chat {
   /** An immutable snapshot; a new object after each change. */
   readonly state: ChatState;
+  /** Calls the listener after each change of `state`. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
   /**
    * Resolves when the message is kept in the outbox, from where it is sent however often the page is closed before.
@@ -98,6 +111,7 @@ export interface Chat {
   markRead(): Promise<void>;
   /** All messages, once they are all here. */
   history(): Promise<readonly Message[]>;
+  /** The reader has seen the alert; it does not come back for the same cause. */
   dismissAlert(code: string): void;
   /** The reader has compared the safety number and found it the same, or takes that back. Kept on this device. */
   setVerified(verified: boolean): Promise<void>;
@@ -112,7 +126,10 @@ export interface Chat {
 /** A text that cannot be sent. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
-  constructor(readonly reason: 'empty' | 'too-long' | 'not-an-emoji') {
+  constructor(
+    /** What is wrong with it. */
+    readonly reason: 'empty' | 'too-long' | 'not-an-emoji',
+  ) {
     super(`content ${reason}`);
   }
 }

@@ -3,9 +3,13 @@
  * Every member is a plain value; `browserEnvironment` gives the defaults.
  */
 export interface Environment {
+  /** For the session-service. */
   readonly fetch: typeof globalThis.fetch;
+  /** For the relay. */
   readonly WebSocket: WebSocketConstructor;
+  /** Keeps the conversations. It must keep `CryptoKey`s too, as browsers do. */
   readonly indexedDB: IDBFactory;
+  /** Web Crypto, with X25519 and Ed25519. */
   readonly crypto: Crypto;
   /** Web Locks, by which one tab leads. Without them the store's own version check keeps two tabs apart. */
   readonly locks?: LockManager | undefined;
@@ -13,7 +17,9 @@ export interface Environment {
   now(): number;
   /** In [0, 1), for jitter only. */
   random(): number;
+  /** As the global function. */
   setTimeout(task: () => void, milliseconds: number): TimerHandle;
+  /** As the global function. */
   clearTimeout(handle: TimerHandle): void;
   /** Calls back when the network returned (`online`) or the page is looked at again (`visible`). Returns the way to stop. */
   onWake(listener: (reason: WakeReason) => void): () => void;
@@ -23,12 +29,16 @@ export interface Environment {
   report(event: CoreEvent): void;
 }
 
+/** Why it is worth connecting at once. */
 export type WakeReason = 'online' | 'visible';
 
 export type TimerHandle = ReturnType<typeof globalThis.setTimeout>;
 
+/** Something that the core refused or met, for logs. */
 export interface CoreEvent {
+  /** What, in words with hyphens. */
   readonly code: string;
+  /** The id of the conversation, where there is one. */
   readonly conversation?: string;
 }
 

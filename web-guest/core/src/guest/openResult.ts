@@ -2,6 +2,7 @@ import type { Chat } from '../chat/chat.js';
 import type { Environment } from '../environment/environment.js';
 import type { Feature } from '../environment/features.js';
 
+/** Where the guest came from. */
 export interface OpenGuestOptions {
   /**
    * Public URL of the session-service, without a slash at its end; it may still be on its way. A chat that is stored here
@@ -12,6 +13,7 @@ export interface OpenGuestOptions {
   readonly fragment: string;
   /** Called once all that the fragment gave is kept: the page drops it from the address bar and the history. */
   forgetFragment(): void;
+  /** The browser's own where absent. */
   readonly environment?: Environment;
 }
 
@@ -48,6 +50,7 @@ export type OpenResult =
   /** No link and no stored chat. */
   | { readonly kind: 'none' };
 
+/** Why nobody joined. After `unavailable` and `rate-limited` it is worth trying again. */
 export type JoinFailure =
   | 'used'
   | 'expired'
@@ -60,10 +63,13 @@ export type JoinFailure =
   | 'rate-limited'
   | 'invalid-name';
 
+/** Joining failed, and the link is what it was before. */
 export class JoinError extends Error {
   override readonly name = 'JoinError';
   constructor(
+    /** What to tell the guest. */
     readonly reason: JoinFailure,
+    /** When to try again, where the service said so. */
     readonly retryAfterSeconds?: number,
   ) {
     super(`cannot join: ${reason}`);

@@ -17,6 +17,7 @@ import type { Invite, Member, MemberState, OpenMemberOptions } from './memberApi
 /** A guest may redeem just before the end, and the Welcome lie in the mailbox for 14 days more; in milliseconds. */
 const KEPT_AFTER_EXPIRY = 15 * 24 * 60 * 60 * 1000;
 
+/** Opens what this browser keeps of the member's chats and invites, and connects. */
 export async function openMember(options: OpenMemberOptions): Promise<Member> {
   const environment = options.environment ?? browserEnvironment();
   const store = await MemberStore.open(environment, options.memberId);
