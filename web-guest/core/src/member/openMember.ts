@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from '../chat/chat.js';
-import { Conversation, type ConversationHost } from '../conversation/conversation.js';
+import { Conversation } from '../conversation/conversation.js';
+import type { ConversationHost } from '../conversation/host.js';
 import { TaskQueue } from '../conversation/queue.js';
 import { browserEnvironment } from '../environment/browser.js';
 import type { Environment } from '../environment/environment.js';
