@@ -35,7 +35,10 @@ final class KnownKeys {
     private static final Map<String, List<String>> OF_SERVICES = Map.of(
             "invite-service", with("io.guestchat.invite.InviteConfig", "io.guestchat.platform.signing.SigningConfig"),
             "session-service",
-                    with("io.guestchat.session.SessionConfig", "io.guestchat.platform.signing.SigningConfig"),
+                    with(
+                            "io.guestchat.session.SessionConfig",
+                            "io.guestchat.session.PushConfig",
+                            "io.guestchat.platform.signing.SigningConfig"),
             "relay-service", with("io.guestchat.relay.RelayConfig", "io.guestchat.relay.RelayLimits"),
             "web-guest", List.of("io.guestchat.web.WebConfig"));
     /** What the config sources themselves read. */

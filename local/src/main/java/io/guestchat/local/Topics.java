@@ -85,6 +85,7 @@ public final class Topics {
                 TopicNames.SESSIONS, compacted,
                 TopicNames.ACKS, compacted,
                 TopicNames.ACTIVITY, compacted,
+                TopicNames.PUSH, compacted,
                 TopicNames.ENVELOPES,
                         Map.of(
                                 RETENTION_MS_CONFIG,

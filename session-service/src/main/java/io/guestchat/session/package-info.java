@@ -11,6 +11,8 @@
  *   <li>{@code session}: a bound browser's tokens, state and leaving
  *   <li>{@code conversation}: how a conversation ends, and what both sides are told of it
  *   <li>{@code event}: what providers are told of it
+ *   <li>{@code vapid}: how push services know this deployment
+ *   <li>{@code push}: guests who are away are told that something waits: guestchat.push, and what Redis holds of it
  *   <li>{@code measure}: what is counted
  *   <li>{@code view}: guestchat.invites, guestchat.sessions and guestchat.activity, and what Redis holds of them
  * </ul>

@@ -126,9 +126,22 @@ final class Browser {
         return authenticated("DELETE", sessionId, accessToken).delete("/v1/sessions/" + sessionId);
     }
 
-    private RequestSpecification authenticated(String method, String sessionId, String accessToken) {
+    /** @param subscription the body */
+    Response keepPush(String sessionId, String accessToken, String subscription) {
+        return authenticated("PUT", sessionId + "/push", accessToken)
+                .contentType("application/json")
+                .body(subscription)
+                .put("/v1/sessions/" + sessionId + "/push");
+    }
+
+    Response dropPush(String sessionId, String accessToken) {
+        return authenticated("DELETE", sessionId + "/push", accessToken).delete("/v1/sessions/" + sessionId + "/push");
+    }
+
+    /** @param below {@code /v1/sessions/} */
+    private RequestSpecification authenticated(String method, String below, String accessToken) {
         return call().header("Authorization", "DPoP " + accessToken)
-                .header("DPoP", proof(method, "/v1/sessions/" + sessionId, accessToken));
+                .header("DPoP", proof(method, "/v1/sessions/" + below, accessToken));
     }
 
     /** A valid proof that goes along with a token. */

@@ -39,6 +39,10 @@ class ContractIT {
         String session = guest.bound(left);
         String accessToken = guest.token(session).path("accessToken");
         guest.read(session, accessToken).then().statusCode(200);
+        guest.keepPush(session, accessToken, "{\"endpoint\":\"https://push.test/a\"}")
+                .then()
+                .statusCode(204);
+        guest.dropPush(session, accessToken).then().statusCode(204);
         guest.leave(session, accessToken).then().statusCode(204);
         guest.request(left).then().statusCode(202);
         guest.bound(ended);

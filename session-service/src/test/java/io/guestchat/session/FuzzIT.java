@@ -61,7 +61,9 @@ class FuzzIT {
 
     private void complete(Draft draft, Random random) {
         Bound one = bound.get(random.nextInt(LINKS));
-        if (draft.operation().body() != null) {
+        boolean wantsLink =
+                draft.operation().body() != null && !draft.operation().id().equals("keepPush");
+        if (wantsLink) {
             draft.body((random.nextBoolean() ? one.link() : free.get(random.nextInt(LINKS))).body());
         }
         String known = draft.operation().path().startsWith("/v1/conversations")
@@ -70,7 +72,7 @@ class FuzzIT {
         draft.target(draft.operation().path().replace("{id}", known));
         switch (draft.operation().id()) {
             case "redeemInvite", "issueToken" -> draft.header("DPoP", guest.proof(draft.method(), draft.target()));
-            case "getSession", "leaveSession" -> {
+            case "getSession", "leaveSession", "keepPush", "dropPush" -> {
                 draft.header("Authorization", "DPoP " + one.accessToken());
                 draft.header("DPoP", guest.proof(draft.method(), draft.target(), one.accessToken()));
             }

@@ -2,13 +2,20 @@ package io.guestchat.session;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.guestchat.protocol.event.EventCodec;
+import io.guestchat.protocol.event.EventData;
+import io.guestchat.protocol.event.GuestEvent;
+import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
+import io.guestchat.protocol.id.MemberId;
+import io.guestchat.protocol.id.TenantId;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +45,19 @@ final class Log {
     static void tell(Link link, InviteStatus status) {
         InviteRecord invite = link.record(status);
         write(TopicNames.INVITES, link.id().value(), TopicCodec.write(invite));
+    }
+
+    /** The relay tells that something waits for a side, for the first time. */
+    static GuestEvent waiting(Link link, Side side) {
+        return GuestEvent.of(
+                link.id(),
+                TenantId.parse("acme"),
+                Instant.now(),
+                new EventData.MessageWaiting(MemberId.parse("ana"), side));
+    }
+
+    static void tell(GuestEvent event) {
+        write(TopicNames.EVENTS, event.invite().value(), EventCodec.write(event));
     }
 
     static void write(String topic, String key, byte @Nullable [] value) {

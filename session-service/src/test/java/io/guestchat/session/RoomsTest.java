@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.guestchat.platform.signing.SigningKeys;
 import io.guestchat.platform.view.LogWriter;
 import io.guestchat.session.session.AccessTokens;
+import io.guestchat.session.vapid.Vapid;
 import io.guestchat.session.view.SessionLog;
 import jakarta.ws.rs.Path;
 
@@ -37,31 +38,33 @@ class RoomsTest {
                     .or(resideInAPackage("..admission.."))
                     .or(resideInAPackage("..conversation.."))
                     .or(resideInAPackage("..event.."))
+                    .or(resideInAPackage("..push.."))
                     .or(resideInAPackage("..redemption.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(REDIS);
 
     @ArchTest
-    static final ArchRule KAFKA_IS_FOR_THE_VIEW_AND_THE_EVENTS = noClasses()
+    static final ArchRule KAFKA_IS_FOR_THE_VIEWS_AND_THE_EVENTS = noClasses()
             .that()
-            .resideOutsideOfPackages("..view..", "..event..")
+            .resideOutsideOfPackages("..view..", "..event..", "..push..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule ONE_CLASS_WRITES_THE_LOG = noClasses()
+    static final ArchRule ONE_CLASS_WRITES_EACH_LOG = noClasses()
             .that()
             .doNotBelongToAnyOf(SessionLog.class)
+            .and(not(simpleName("PushLog")))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(LogWriter.class);
 
     @ArchTest
-    static final ArchRule ONLY_ACCESS_TOKENS_ARE_SIGNED_AND_NONCES_MADE = noClasses()
+    static final ArchRule ONLY_ACCESS_TOKENS_AND_PUSHES_ARE_SIGNED_AND_NONCES_MADE = noClasses()
             .that()
-            .doNotBelongToAnyOf(AccessTokens.class)
+            .doNotBelongToAnyOf(AccessTokens.class, Vapid.class)
             .and(not(simpleName("Nonces")))
             .should()
             .dependOnClassesThat()

@@ -18,7 +18,9 @@ final class Settled {
             "guestchat-session-invites",
             "guestchat-session-sessions",
             "guestchat-session-activity",
-            "guestchat-session-events");
+            "guestchat-session-events",
+            "guestchat-session-push",
+            "guestchat-session-occasions");
 
     private Settled() {}
 

@@ -19,6 +19,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     static final String PUBLIC_URL = "https://session.test";
     static final String RELAY_URL = "wss://relay.test/v1/connect";
     static final String ORIGIN = "https://chat.test";
+    static final String PUSH_CONTACT = "mailto:operator@session.test";
     private static final String FOLDER = "guestchat.test.keys";
 
     @Override
@@ -30,12 +31,17 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             write(folder, "globex");
             Path own = Files.createDirectory(folder.resolve("own"));
             Files.writeString(own.resolve("k1.json"), generate("k1").toJSONString());
+            Path push = Files.createDirectory(folder.resolve("push"));
+            Files.writeString(push.resolve("p1.json"), generate("p1").toJSONString());
             return Map.ofEntries(
                     Map.entry(FOLDER, folder.toString()),
                     Map.entry("guestchat.session.public-url", PUBLIC_URL),
                     Map.entry("guestchat.session.relay-url", RELAY_URL),
                     Map.entry("guestchat.session.origins", ORIGIN),
                     Map.entry("guestchat.signing.keys", own.toString()),
+                    Map.entry("guestchat.push.keys", push.toString()),
+                    Map.entry("guestchat.push.contact", PUSH_CONTACT),
+                    Map.entry("guestchat.push.private-endpoints", "true"),
                     Map.entry("guestchat.session.invite-jwks", jwks(folder, "invite")),
                     Map.entry("guestchat.limits.enabled", "false"),
                     Map.entry("guestchat.tenants.acme.issuer", "https://acme.test"),

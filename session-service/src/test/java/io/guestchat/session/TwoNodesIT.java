@@ -9,6 +9,7 @@ import io.guestchat.local.test.SecondNode;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.frame.AlertCode;
 import io.guestchat.protocol.frame.EndReason;
+import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.SessionRecord;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +270,31 @@ class TwoNodesIT {
             });
         } finally {
             second = SecondNode.start();
+        }
+    }
+
+    @Test
+    void eachGuestIsPushedOnceByWhicheverNode() {
+        try (PushEndpoint endpoint = new PushEndpoint()) {
+            // Given
+            List<Link> links = Stream.generate(Log::invite).limit(12).toList();
+            links.forEach(link -> {
+                Browser guest = new Browser();
+                String session = guest.bound(link);
+                guest.keepPush(session, guest.token(session).path("accessToken"), endpoint.subscription())
+                        .then()
+                        .statusCode(204);
+            });
+
+            // When
+            links.forEach(link -> Log.tell(Log.waiting(link, Side.GUEST)));
+            Eventually.passes(
+                    SETTLED_WITHIN, () -> assertEquals(12, endpoint.pushes().size()));
+            links.forEach(link -> Log.tell(Log.waiting(link, Side.GUEST)));
+
+            // Then
+            Eventually.passes(
+                    SETTLED_WITHIN, () -> assertEquals(24, endpoint.pushes().size()));
         }
     }
 

@@ -30,9 +30,11 @@ final class Keys {
     static Keys make(Path folder) throws IOException {
         Files.createDirectory(folder.resolve("invite-keys"));
         Files.createDirectory(folder.resolve("session-keys"));
+        Files.createDirectory(folder.resolve("push-keys"));
         Date now = new Date();
         write(folder.resolve("invite-keys/i1.json"), newKey("i1", now));
         write(folder.resolve("session-keys/s1.json"), newKey("s1", now));
+        write(folder.resolve("push-keys/p1.json"), newKey("p1", now));
         List<Tenant> tenants = Stream.of("acme", "globex")
                 .map(id -> new Tenant(id, "https://" + id + ".example", newKey(id + "-1", null)))
                 .toList();
@@ -54,6 +56,10 @@ final class Keys {
 
     Path sessionService() {
         return folder.resolve("session-keys");
+    }
+
+    Path push() {
+        return folder.resolve("push-keys");
     }
 
     Path privateKey(Tenant tenant) {

@@ -95,6 +95,8 @@ final class Services {
                         "guestchat.session.relay-url", relayUrl(guestsRelay().http()),
                         "guestchat.session.issuer", http(ports.session()),
                         "guestchat.signing.keys", keys.sessionService().toString(),
+                        "guestchat.push.keys", keys.push().toString(),
+                        "guestchat.push.contact", "mailto:nobody@localhost.example",
                         "guestchat.session.invite-jwks", http(ports.invite()) + "/.well-known/jwks.json",
                         "guestchat.session.origins", http(ports.webGuest()) + "," + DEVELOPMENT_PAGES));
     }

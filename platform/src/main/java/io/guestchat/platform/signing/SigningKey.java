@@ -88,12 +88,15 @@ record SigningKey(
 
     /** Signs a token of this {@code typ}. */
     String sign(String typ, JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(
+        return sign(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(new JOSEObjectType(typ))
-                        .keyID(kid)
-                        .build(),
+                        .keyID(kid),
                 claims);
+    }
+
+    String sign(JWSHeader.Builder header, JWTClaimsSet claims) {
+        SignedJWT token = new SignedJWT(header.build(), claims);
         try {
             token.sign(signer);
         } catch (JOSEException e) {

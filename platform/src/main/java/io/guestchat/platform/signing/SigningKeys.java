@@ -1,5 +1,10 @@
 package io.guestchat.platform.signing;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.guestchat.platform.audit.AuditSource;
 import io.guestchat.platform.audit.Fact;
@@ -14,6 +19,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +38,18 @@ import org.jboss.logging.Logger;
 /**
  * The service's ES256 keys: signs with the current one, publishes them all, and follows what happens in their directory within
  * {@value #RELOAD_SECONDS} s. A directory in which anything is wrong does not start; later, what is wrong changes nothing, is
- * logged once, and counted.
+ * logged once, and counted. A service that signs for others than its own tokens' verifiers has {@linkplain #of another directory}
+ * for it.
  */
 @Startup
 @ApplicationScoped
 public class SigningKeys implements AuditSource {
+    private static final String OURS = "guestchat.";
+    private static final String OWN = OURS + "signing";
     private static final int RELOAD_SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
+    private final String name;
     private final KeyDirectory directory;
     private final InstantSource clock;
     private final Counter failures;
@@ -54,20 +65,35 @@ public class SigningKeys implements AuditSource {
     }
 
     SigningKeys(SigningConfig config, MeterRegistry metrics, InstantSource clock) {
+        this(OWN, config.keys(), metrics, clock);
+    }
+
+    private SigningKeys(String name, Path keys, MeterRegistry metrics, InstantSource clock) {
+        this.name = name;
         this.clock = clock;
-        this.directory = new KeyDirectory(config.keys());
+        this.directory = new KeyDirectory(keys);
         KeyDirectory.Found found = directory.read();
         if (!found.problems().isEmpty()) {
-            throw new IllegalStateException(
-                    "guestchat.signing.keys=" + config.keys() + ": " + String.join("; ", found.problems()));
+            throw new IllegalStateException(name + ".keys=" + keys + ": " + String.join("; ", found.problems()));
         }
         this.ring = new KeyRing(found.keys());
         this.reloading = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("signing-keys").factory());
-        this.failures = Counter.builder("guestchat.signing.reload.failures")
+                Thread.ofPlatform().daemon().name(name + ".keys").factory());
+        this.failures = Counter.builder(name + ".reload.failures")
                 .description("Times that the directory of signing keys could not be read whole")
                 .register(metrics);
         measure(metrics);
+    }
+
+    /**
+     * The keys of another directory, followed until {@link #close}.
+     *
+     * @param name of its settings and measures: {@code <name>.keys} is the directory's
+     */
+    public static SigningKeys of(String name, Path keys, MeterRegistry metrics) {
+        SigningKeys other = new SigningKeys(name, keys, metrics, InstantSource.system());
+        other.start();
+        return other;
     }
 
     /** The public keys as a JWKS document. */
@@ -121,6 +147,31 @@ public class SigningKeys implements AuditSource {
         return Fact.of(type, key.kid(), key.by(), data);
     }
 
+    /** The public part of the key that signs now. */
+    public ECKey current() {
+        return ring.current(clock.instant()).published();
+    }
+
+    /** The public parts of all keys but the expired. */
+    public List<ECKey> published() {
+        return ring.published(clock.instant()).getKeys().stream()
+                .map(JWK::toECKey)
+                .toList();
+    }
+
+    /**
+     * Signs a JWT with the published key that has this id, whether or not its time is now. The verifier knows that key by other means:
+     * the token does not name it. Empty if there is none such.
+     */
+    public Optional<String> signWith(String kid, JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        KeyRing keys = ring;
+        return keys.keys().stream()
+                .filter(key -> key.kid().equals(kid) && keys.state(key, now) != KeyRing.State.EXPIRED)
+                .findFirst()
+                .map(key -> key.sign(new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT), claims));
+    }
+
     @PostConstruct
     void start() {
         tellStates();
@@ -128,7 +179,7 @@ public class SigningKeys implements AuditSource {
     }
 
     @PreDestroy
-    void stop() {
+    public void close() {
         reloading.shutdownNow();
     }
 
@@ -146,7 +197,7 @@ public class SigningKeys implements AuditSource {
             tellStates();
         } catch (RuntimeException e) {
             failures.increment();
-            LOG.error("signing keys not reloaded", e);
+            LOG.errorf(e, "%s keys not reloaded", inLog());
         }
     }
 
@@ -155,9 +206,9 @@ public class SigningKeys implements AuditSource {
         if (!problems.equals(toldProblems)) {
             toldProblems = problems;
             if (problems.isEmpty()) {
-                LOG.info("signing keys read whole again");
+                LOG.infof("%s keys read whole again", inLog());
             } else {
-                LOG.errorf("signing keys not read whole, the last good ones stay problems=%s", problems);
+                LOG.errorf("%s keys not read whole, the last good ones stay problems=%s", inLog(), problems);
             }
         }
     }
@@ -172,16 +223,20 @@ public class SigningKeys implements AuditSource {
                 + (inTime ? "" : ", and the current one is not in its time");
         if (!states.equals(toldStates)) {
             toldStates = states;
-            LOG.logf(inTime ? Logger.Level.INFO : Logger.Level.ERROR, "signing keys=%s", states);
+            LOG.logf(inTime ? Logger.Level.INFO : Logger.Level.ERROR, "%s keys=%s", inLog(), states);
         }
     }
 
+    private String inLog() {
+        return name.substring(OURS.length());
+    }
+
     private void measure(MeterRegistry metrics) {
-        TimeGauge.builder("guestchat.signing.key.age", this, TimeUnit.SECONDS, SigningKeys::currentAge)
+        TimeGauge.builder(name + ".key.age", this, TimeUnit.SECONDS, SigningKeys::currentAge)
                 .description("Since the nbf of the key that signs; NaN if it has none")
                 .register(metrics);
         for (KeyRing.State state : KeyRing.State.values()) {
-            Gauge.builder("guestchat.signing.keys", this, keys -> keys.ring.count(state, keys.clock.instant()))
+            Gauge.builder(name + ".keys", this, keys -> keys.ring.count(state, keys.clock.instant()))
                     .description("Keys in the directory, by what they do")
                     .tag("state", tag(state))
                     .register(metrics);

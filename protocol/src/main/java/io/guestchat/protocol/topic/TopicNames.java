@@ -17,6 +17,8 @@ public final class TopicNames {
     public static final String ACKS = "guestchat.acks";
     /** Compacted; {@link ActivityRecord}. */
     public static final String ACTIVITY = "guestchat.activity";
+    /** Compacted; {@link PushRecord}. */
+    public static final String PUSH = "guestchat.push";
     /** CloudEvents for providers; never content. */
     public static final String EVENTS = "guestchat.events";
     /** What operators changed, as CloudEvents. One partition: all in one order. */

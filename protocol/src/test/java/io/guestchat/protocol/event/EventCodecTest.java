@@ -2,11 +2,13 @@ package io.guestchat.protocol.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.jackson.JsonFormat;
+import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.InviteId;
@@ -14,11 +16,13 @@ import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what another implementation of CloudEvents reads. */
 class EventCodecTest {
@@ -73,6 +77,44 @@ class EventCodecTest {
                         "io.guestchat.message.waiting",
                         "/guestchat/relay",
                         "{\"memberId\":\"ada\",\"side\":\"member\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writesCloudEvents")
+    void readsWhatItWrites(EventData data, String type, String source, String json) {
+        // Given
+        GuestEvent written = event(data);
+
+        // When
+        Optional<GuestEvent> read = EventCodec.read(EventCodec.write(written));
+
+        // Then
+        assertEquals(Optional.of(written), read);
+    }
+
+    @Test
+    void ignoresTypesAndMembersThatItDoesNotKnow() {
+        // Given
+        String text = new String(
+                EventCodec.write(event(new EventData.MessageWaiting(MEMBER, Side.GUEST))), StandardCharsets.UTF_8);
+
+        // When
+        Optional<GuestEvent> other = read(text.replace("message.waiting\",", "message.sung\","));
+        Optional<GuestEvent> more = read(text.replace("\"side\"", "\"since\":1,\"side\""));
+
+        // Then
+        assertEquals(Optional.empty(), other);
+        assertEquals(Side.GUEST, ((EventData.MessageWaiting) more.orElseThrow().data()).side());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{", "[]", "{}", "{\"type\":\"io.guestchat.message.waiting\"}"})
+    void refusesWhatIsNoEvent(String text) {
+        assertThrows(InvalidValue.class, () -> read(text));
+    }
+
+    private static Optional<GuestEvent> read(String text) {
+        return EventCodec.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -41,6 +41,16 @@ public class Measures {
         registry.counter(PREFIX + "nonce.challenges").increment();
     }
 
+    /** A push that was due, and what came of it. */
+    public void push(String outcome) {
+        count("pushes", "outcome", outcome);
+    }
+
+    /** A push subscription came, or went. */
+    public void pushSubscription(String change) {
+        count("push.subscriptions", "change", change);
+    }
+
     void refusal(ProblemCode code) {
         count("refusals", "reason", code.code());
     }

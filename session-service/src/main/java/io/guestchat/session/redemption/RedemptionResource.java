@@ -18,6 +18,7 @@ import io.guestchat.session.invite.PresentedLink;
 import io.guestchat.session.measure.Measures;
 import io.guestchat.session.proof.Proofs;
 import io.guestchat.session.session.AccessTokens;
+import io.guestchat.session.vapid.Vapid;
 import io.guestchat.session.view.Lifetimes;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,6 +50,7 @@ public class RedemptionResource {
     private final AccessTokens tokens;
     private final Lifetimes lifetimes;
     private final Measures measures;
+    private final Vapid vapid;
     private final URI relayUrl;
 
     RedemptionResource(
@@ -60,6 +62,7 @@ public class RedemptionResource {
             AccessTokens tokens,
             Lifetimes lifetimes,
             Measures measures,
+            Vapid vapid,
             SessionConfig config) {
         this.invites = invites;
         this.switches = switches;
@@ -69,6 +72,7 @@ public class RedemptionResource {
         this.tokens = tokens;
         this.lifetimes = lifetimes;
         this.measures = measures;
+        this.vapid = vapid;
         this.relayUrl = config.relayUrl();
     }
 
@@ -76,7 +80,13 @@ public class RedemptionResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Preview(@Nullable String sealedRecord, Instant expiresAt, boolean redeemed) {}
 
-    /** A bound session. @param expiresIn the access token's, in seconds */
+    /**
+     * A bound session.
+     *
+     * @param expiresIn the access token's, in seconds
+     * @param pushKey   to subscribe to pushes with; absent if there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Session(
             SessionId sessionId,
             ConversationId conversationId,
@@ -84,7 +94,8 @@ public class RedemptionResource {
             long expiresIn,
             String sealedRecord,
             URI relayUrl,
-            Instant idleExpiresAt) {}
+            Instant idleExpiresAt,
+            @Nullable String pushKey) {}
 
     /** What is behind the link; changes nothing. */
     @POST
@@ -144,7 +155,8 @@ public class RedemptionResource {
                         tokens.lifeSeconds(),
                         opened.invite().sealedRecord(),
                         relayUrl,
-                        lifetimes.idleExpiresAt(session, opened.activeAt()))));
+                        lifetimes.idleExpiresAt(session, opened.activeAt()),
+                        vapid.publicKey().orElse(null))));
     }
 
     private static Response confidential(Response.ResponseBuilder response) {

@@ -2,22 +2,15 @@ package io.guestchat.session.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guestchat.platform.killswitch.KillSwitches;
-import io.guestchat.platform.problem.ProblemException;
-import io.guestchat.protocol.InvalidValue;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.SessionId;
-import io.guestchat.protocol.problem.ProblemCode;
-import io.guestchat.protocol.token.AccessToken;
-import io.guestchat.protocol.token.TokenRefused;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
-import io.guestchat.session.Credentials;
 import io.guestchat.session.conversation.Conversations;
 import io.guestchat.session.proof.Proofs;
+import io.guestchat.session.vapid.Vapid;
 import io.guestchat.session.view.Lifetimes;
-import io.guestchat.session.view.Standing;
-import io.guestchat.session.view.Standings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -38,38 +31,47 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SessionResource {
-    private final Standings standings;
+    private final OwnSessions sessions;
     private final KillSwitches switches;
     private final Lifetimes lifetimes;
     private final Proofs proofs;
     private final AccessTokens tokens;
     private final Conversations conversations;
+    private final Vapid vapid;
 
     SessionResource(
-            Standings standings,
+            OwnSessions sessions,
             KillSwitches switches,
             Lifetimes lifetimes,
             Proofs proofs,
             AccessTokens tokens,
-            Conversations conversations) {
-        this.standings = standings;
+            Conversations conversations,
+            Vapid vapid) {
+        this.sessions = sessions;
         this.switches = switches;
         this.lifetimes = lifetimes;
         this.proofs = proofs;
         this.tokens = tokens;
         this.conversations = conversations;
+        this.vapid = vapid;
     }
 
     /** A fresh access token. @param expiresIn in seconds */
     public record Token(String accessToken, long expiresIn) {}
 
-    /** A session as its own browser sees it. @param idleExpiresAt when it ends if nobody writes */
+    /**
+     * A session as its own browser sees it.
+     *
+     * @param idleExpiresAt when it ends if nobody writes
+     * @param pushKey       to subscribe to pushes with; absent if there are none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Session(
-            SessionId sessionId, ConversationId conversationId, SessionStatus status, Instant idleExpiresAt) {}
-
-    /** A session and when somebody wrote last in its conversation. */
-    private record Found(SessionRecord session, @Nullable Instant activeAt) {}
+            SessionId sessionId,
+            ConversationId conversationId,
+            SessionStatus status,
+            Instant idleExpiresAt,
+            @Nullable String pushKey) {}
 
     /**
      * A new access token for the bound key: 401 for another one, 410 once the conversation has ended. Anybody can make a key and a
@@ -78,17 +80,15 @@ public class SessionResource {
     @POST
     @Path("/tokens")
     public Response token(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        SessionId sessionId = parse(id);
+        SessionId sessionId = OwnSessions.parse(id);
         Proofs.Proof proof = proofs.verify(request, "/v1/sessions/" + sessionId + "/tokens", null);
-        SessionRecord session = find(sessionId).session();
+        SessionRecord session = sessions.find(sessionId).session();
         if (!session.jkt().equals(proof.jkt())) {
-            throw unauthenticated();
+            throw OwnSessions.unauthenticated();
         }
         switches.requireTenant(session.tenantId());
         proofs.spend(request, proof);
-        if (session.status() == SessionStatus.ENDED) {
-            throw new ProblemException(ProblemCode.SESSION_ENDED, "The conversation has ended.");
-        }
+        OwnSessions.requireOpen(session);
         return Response.ok(new Token(tokens.issue(session), tokens.lifeSeconds()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
@@ -97,13 +97,14 @@ public class SessionResource {
     /** How the session stands. */
     @GET
     public Response read(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        Found found = own(id, request);
+        OwnSessions.Own found = sessions.of(id, "", request);
         SessionRecord session = found.session();
         return Response.ok(new Session(
                         session.sessionId(),
                         session.conversationId(),
                         session.status(),
-                        lifetimes.idleExpiresAt(session, found.activeAt())))
+                        lifetimes.idleExpiresAt(session, found.activeAt()),
+                        vapid.publicKey().orElse(null)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -111,57 +112,6 @@ public class SessionResource {
     /** The guest leaves: the conversation ends. 204, every time. */
     @DELETE
     public void leave(@PathParam("id") String id, @Context ContainerRequestContext request) {
-        conversations.end(own(id, request).session(), EndReason.LEFT);
-    }
-
-    /** The session that token and proof belong to, which must be the one in the path. */
-    private Found own(String id, ContainerRequestContext request) {
-        SessionId sessionId = parse(id);
-        String token = Credentials.token(request.getHeaders().get(HttpHeaders.AUTHORIZATION), "DPoP");
-        if (token == null) {
-            throw unauthenticated();
-        }
-        AccessToken access;
-        try {
-            access = tokens.verify(token);
-        } catch (TokenRefused e) {
-            throw unauthenticated();
-        }
-        Proofs.Proof proof = proofs.verify(request, "/v1/sessions/" + sessionId, token);
-        if (!access.jkt().equals(proof.jkt())) {
-            throw unauthenticated();
-        }
-        proofs.spend(request, proof);
-        if (!access.sessionId().equals(sessionId)) {
-            throw notFound();
-        }
-        return find(sessionId);
-    }
-
-    private static SessionId parse(String id) {
-        try {
-            return SessionId.parse(id);
-        } catch (InvalidValue e) {
-            throw notFound();
-        }
-    }
-
-    private Found find(SessionId id) {
-        Standing standing = standings.of(id);
-        SessionRecord session = standing == null ? null : standing.session();
-        if (standing == null || session == null) {
-            throw notFound();
-        }
-        return new Found(session, standing.activeAt());
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemCode.NOT_FOUND, "There is no such session.");
-    }
-
-    private static ProblemException unauthenticated() {
-        return new ProblemException(
-                        ProblemCode.UNAUTHENTICATED, "A valid access token and proof by its key are required.")
-                .with(HttpHeaders.WWW_AUTHENTICATE, "DPoP error=\"invalid_token\", algs=\"ES256\"");
+        conversations.end(sessions.of(id, "", request).session(), EndReason.LEFT);
     }
 }

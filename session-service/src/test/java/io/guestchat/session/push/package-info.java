@@ -1,0 +1,5 @@
+/** Pushes, without Kafka and Redis. */
+@NullMarked
+package io.guestchat.session.push;
+
+import org.jspecify.annotations.NullMarked;
