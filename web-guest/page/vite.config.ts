@@ -1,5 +1,6 @@
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { site, suite } from '../chat/build/site.ts';
+import { pushWorker } from './build/pushWorker.ts';
 
 /** What the page's server answers in production, for `npm run dev`. */
 const config: Plugin = {
@@ -14,7 +15,7 @@ const config: Plugin = {
 
 export default defineConfig(
   mergeConfig(site({ budget: 60 * 1024, forbidden: /\/core\/src\/member|\/uqr\// }), {
-    plugins: [config],
+    plugins: [config, pushWorker()],
     server: { port: 5173 },
   }),
 );

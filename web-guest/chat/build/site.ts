@@ -27,7 +27,7 @@ export function site({ budget, forbidden }: Site): UserConfig {
       alias: [
         // The core's source rather than its build: `npm run dev` reloads on its changes, nothing is built before.
         { find: /^@guestchat\/core$/, replacement: join(core, 'index.ts') },
-        { find: /^@guestchat\/core\/member$/, replacement: join(core, 'member.ts') },
+        { find: /^@guestchat\/core\/(member|notifications|worker)$/, replacement: join(core, '$1.ts') },
         // ts-mls asks for optional cipher suites that are not installed and that we never use.
         {
           find: /^@noble\/(hashes|curves|post-quantum|ciphers)\/.*|^@hpke\/(chacha20poly1305|dhkem-x448|hybridkem-x-wing|ml-kem)$|^(node:)?crypto$/,

@@ -58,6 +58,9 @@ test('compiles and runs in a project that installed it', () => {
   expect(run(process.execPath, ['dist/main.js'], consumer)).toBe('none\nfunction\n');
 });
 
-test.each(['index.d.ts', 'member.d.ts'])('documents all that %s exports', (entry) => {
-  expect(undocumented(join(installed, 'dist', entry))).toEqual([]);
-});
+test.each(['index.d.ts', 'member.d.ts', 'notifications.d.ts', 'worker.d.ts'])(
+  'documents all that %s exports',
+  (entry) => {
+    expect(undocumented(join(installed, 'dist', entry))).toEqual([]);
+  },
+);

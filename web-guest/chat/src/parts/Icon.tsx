@@ -10,6 +10,7 @@ const PATHS = {
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   warning: 'M12 4 2.5 20h19zM12 10v4M12 17h.01',
   close: 'M6 6l12 12M18 6 6 18',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10 21h4',
   check: 'm5 13 4 4L19 7',
   clock: 'M12 4a8 8 0 1 0 .01 0M12 8v4l3 2',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',

@@ -1,10 +1,13 @@
-import type { Chat } from '@guestchat/core';
+import type { Chat, ChatState } from '@guestchat/core';
+import type { Notifications } from '@guestchat/core/notifications';
 import { useSignal } from '@preact/signals';
 import { EndDialog } from '../dialogs/EndDialog.tsx';
 import { OptionsDialog } from '../dialogs/OptionsDialog.tsx';
 import { SafetyDialog } from '../dialogs/SafetyDialog.tsx';
 import { MessageList } from '../messages/MessageList.tsx';
 import { type Presses, showMessage } from '../messages/presses.ts';
+import { NotificationsDialog } from '../notifications/NotificationsDialog.tsx';
+import { Offer } from '../notifications/Offer.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useSnapshot } from '../parts/subscribe.ts';
 import { t } from '../texts/index.ts';
@@ -23,15 +26,17 @@ export interface ChatScreenProps {
   readonly side: Side;
   /** A line about the peer, shown while they are not online. */
   readonly about?: string | undefined;
+  /** The guest's, once known; nobody else has any here. */
+  readonly notifications?: Notifications | undefined;
   readonly onBack?: (() => void) | undefined;
   /** The chat was ended and erased from here: show something else. */
   onLeft(): void;
 }
 
 /** One conversation: header, notices, messages, composer. The same on the guest's and on the member's page. */
-export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProps) {
+export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }: ChatScreenProps) {
   const state = useSnapshot(chat);
-  const open = useSignal<'options' | 'safety' | 'end' | undefined>(undefined);
+  const open = useSignal<'options' | 'safety' | 'notifications' | 'end' | undefined>(undefined);
   const close = () => {
     open.value = undefined;
   };
@@ -79,6 +84,15 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
         onDismiss={(code) => chat.dismissAlert(code)}
         onUseHere={() => chat.takeOver().catch(() => undefined)}
       />
+      {notifications && hasSent(state) && (
+        <Offer
+          peer={state.peer.name}
+          notifications={notifications}
+          onOpen={() => {
+            open.value = 'notifications';
+          }}
+        />
+      )}
       <MessageList
         state={state}
         divider={divider.value}
@@ -112,11 +126,20 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
           onSafety={() => {
             open.value = 'safety';
           }}
+          onNotifications={
+            notifications &&
+            (() => {
+              open.value = 'notifications';
+            })
+          }
           onEnd={() => {
             open.value = 'end';
           }}
           onClose={close}
         />
+      )}
+      {open.value === 'notifications' && notifications && (
+        <NotificationsDialog peer={state.peer.name} notifications={notifications} onClose={close} />
       )}
       {open.value === 'safety' && (
         <SafetyDialog peer={state.peer.name} safetyNumber={state.safetyNumber} onClose={close} />
@@ -125,6 +148,10 @@ export function ChatScreen({ chat, side, about, onBack, onLeft }: ChatScreenProp
     </main>
   );
 }
+
+/** Whoever has written something may want to hear of the answer. */
+const hasSent = ({ status, messages }: ChatState) =>
+  status === 'open' && messages.some(({ mine, delivery }) => mine && delivery !== 'waiting');
 
 const ToEnd = ({ unread, onClick }: { unread: number; onClick(): void }) => (
   <button

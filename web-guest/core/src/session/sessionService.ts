@@ -94,10 +94,7 @@ export class SessionService {
 
   /** `left` also when the session had ended before. */
   async leave(sessionId: string, key: CryptoKeyPair): Promise<{ readonly kind: 'left' } | SessionFailure> {
-    const token = await this.freshToken(sessionId, key);
-    if (token.kind === 'ended' || token.kind === 'unknown') return { kind: 'left' };
-    if (token.kind !== 'token') return token;
-    const answer = await this.#proven('DELETE', `/v1/sessions/${sessionId}`, key, { token: token.value });
+    const answer = await this.own('DELETE', sessionId, '', key);
     if (answer.kind === 'ok' || answer.kind === 'ended' || answer.kind === 'unknown') return { kind: 'left' };
     return answer;
   }
@@ -106,6 +103,20 @@ export class SessionService {
   async requestLink(credential: InviteCredential): Promise<{ readonly kind: 'requested' } | SessionFailure> {
     const answer = await this.#post('/v1/requests', credential);
     return answer.kind === 'ok' ? { kind: 'requested' } : answer;
+  }
+
+  /** A call about one's own session that wants an access token too. */
+  protected async own(
+    method: ProofRequest['method'],
+    sessionId: string,
+    below: string,
+    key: CryptoKeyPair,
+    body?: object,
+  ): Promise<Answer> {
+    const token = await this.freshToken(sessionId, key);
+    if (token.kind !== 'token') return token;
+    const options = body ? { token: token.value, body } : { token: token.value };
+    return this.#proven(method, `/v1/sessions/${sessionId}${below}`, key, options);
   }
 
   #token(body: Record<string, unknown>): AccessToken | undefined {
@@ -168,7 +179,7 @@ export class SessionService {
   }
 }
 
-type Answer = { readonly kind: 'ok'; readonly body: Record<string, unknown> } | SessionFailure;
+export type Answer = { readonly kind: 'ok'; readonly body: Record<string, unknown> } | SessionFailure;
 
 const json = { 'Content-Type': 'application/json' };
 const unavailable = { kind: 'unavailable' } as const;

@@ -13,6 +13,13 @@ export interface Tables extends DBSchema {
   drafts: { key: string; value: { id: string; sealed: Bytes } };
   /** Guest: about to redeem; the key that a second try must use. */
   joinings: { key: string; value: { id: string; sealedName: Bytes; proof: CryptoKeyPair } };
+  /** Guest: the chats whose reader is told of new messages while the page is closed, or does not want to be. */
+  pushes: {
+    key: string;
+    value:
+      | { id: string; state: 'on'; sessionId: string; sessionUrl: string; proof: CryptoKeyPair }
+      | { id: string; state: 'declined' };
+  };
   /** Guest: erased here, the service not told yet. */
   farewells: { key: string; value: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair } };
 }
@@ -31,8 +38,10 @@ export interface ConversationRow {
 
 export type Database = IDBPDatabase<Tables>;
 
+export const GUEST_DATABASE = 'guestchat';
+
 /** Raised with each table that comes; those of earlier versions stay as they are. */
-const VERSION = 2;
+const VERSION = 3;
 
 export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
   const request = factory.open(name, VERSION);
@@ -50,6 +59,7 @@ export async function openDatabase(factory: IDBFactory, name: string): Promise<D
 function createTables(database: IDBDatabase, oldVersion: number): void {
   if (oldVersion < 1) createFirstTables(database);
   if (oldVersion < 2) database.createObjectStore('drafts', { keyPath: 'id' });
+  if (oldVersion < 3) database.createObjectStore('pushes', { keyPath: 'id' });
 }
 
 function createFirstTables(database: IDBDatabase): void {

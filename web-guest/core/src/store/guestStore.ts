@@ -1,6 +1,6 @@
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
-import { type Database, openDatabase, type Tables } from './database.js';
+import { type Database, GUEST_DATABASE, openDatabase, type Tables } from './database.js';
 import { Vault } from './vault.js';
 
 /** A redemption that may have been asked for: its key, and the name the guest chose. */
@@ -11,8 +11,6 @@ export interface Joining {
 }
 
 export type Farewell = Tables['farewells']['value'];
-
-export const GUEST_DATABASE = 'guestchat';
 
 /** A guest's browser at rest. */
 export class GuestStore {

@@ -29,6 +29,10 @@ export class World {
   nonce: string | undefined;
   /** The `Date` of previews. */
   date: Date | undefined;
+  /** What sessions are told to subscribe to pushes with. */
+  pushKey: string | undefined = 'QQ';
+  /** The endpoints that are pushed, by session. */
+  readonly pushes = new Map<string, string>();
   /** How many proofs came without it. */
   challenges = 0;
   #tokens = 0;
@@ -96,19 +100,30 @@ export class World {
       return problem(401, 'use_dpop_nonce', { 'DPoP-Nonce': this.nonce });
     }
     if (path === '/v1/sessions') return this.#redeem(body, proof.jwk);
-    const [, sessionId, call] = /^\/v1\/sessions\/([^/]+)(\/tokens)?$/.exec(path) ?? [];
+    const [, sessionId, call] = /^\/v1\/sessions\/([^/]+)(\/tokens|\/push)?$/.exec(path) ?? [];
     const invite = [...this.invites.values()].find(({ session }) => session?.id === sessionId);
     if (!invite?.session) return problem(404, 'not-found');
     if (invite.session.jwk !== proof.jwk) return problem(401, 'unauthenticated');
     const ended = invite.session.ended || this.relay.conversations.get(invite.inviteId)?.status === 'ended';
     if (ended) return problem(410, 'session-ended');
+    if (call === '/push') return this.#push(method, invite.session.id, body);
     if (call) return Response.json(this.#accessToken(invite.inviteId));
     if (method === 'DELETE') {
       invite.session.ended = true;
       this.relay.end(invite.inviteId, 'left');
       return new Response(null, { status: 204 });
     }
+    if (method === 'GET') {
+      const { id } = invite.session;
+      return Response.json({ sessionId: id, conversationId: invite.inviteId, status: 'open', pushKey: this.pushKey });
+    }
     return problem(405, 'method-not-allowed');
+  }
+
+  #push(method: string, session: string, body: string): Response {
+    if (method === 'PUT') this.pushes.set(session, (JSON.parse(body) as { endpoint: string }).endpoint);
+    else this.pushes.delete(session);
+    return new Response(null, { status: 204 });
   }
 
   #accessToken(id: string) {

@@ -6,7 +6,7 @@ import { LinkScreen } from '../link/LinkScreen.tsx';
 import { Opening } from '../Opening.tsx';
 
 /** The chat screen. Who reads an invitation does not wait for it; who is about to join asks for it ahead. */
-export const loadChatScreen = later(() => import('@guestchat/chat/screen'));
+export const loadChatScreen = later(() => import('./NotifiedChat.tsx'));
 
 export interface GuestChatProps {
   readonly chat: Chat;
@@ -32,6 +32,6 @@ export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
   useEffect(load, []);
   if (!screen.value) return <Opening />;
   if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unavailable' }} onRetry={load} />;
-  const { ChatScreen } = screen.value;
-  return <ChatScreen key={chat.state.id} chat={chat} side="guest" about={about} onLeft={onLeft} />;
+  const { NotifiedChat } = screen.value;
+  return <NotifiedChat key={chat.state.id} chat={chat} side="guest" about={about} onLeft={onLeft} />;
 }

@@ -27,11 +27,11 @@ final class PageHeaders {
         response.addAll(headers);
     }
 
-    /** 'self' is for config.json and the reader's language. */
+    /** 'self' is for config.json and the reader's language; the policy for the address of the page's own worker. */
     private static String policy(String session, String relay) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + session + " " + relay
                 + "; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types guestchat-push";
     }
 
     /** Only the origin: a path or a stray {@code ;} in configuration never reaches the policy. */

@@ -159,6 +159,25 @@ public final class ChatPage {
         return number;
     }
 
+    /** Takes up the offer of notifications, which comes once something was sent. */
+    public void opensNotifications() {
+        page.getByTestId("notify-offer")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("How"))
+                .click();
+        assertThat(notificationsStatus()).hasAttribute("data-status", "off");
+    }
+
+    /** From there. */
+    public void turnsNotificationsOn() {
+        page.getByRole(AriaRole.BUTTON, named("Turn on")).click();
+        assertThat(notificationsStatus()).hasAttribute("data-status", "on");
+        page.getByRole(AriaRole.BUTTON, named("Close")).click();
+    }
+
+    private Locator notificationsStatus() {
+        return page.getByTestId("notify-status");
+    }
+
     /** Below this page object. */
     public Page page() {
         return page;

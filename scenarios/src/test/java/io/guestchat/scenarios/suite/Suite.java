@@ -151,6 +151,7 @@ public final class Suite implements AutoCloseable {
         settings.put("guestchat.sample.relay-url", members + "/v1/connect");
         settings.put("guestchat.sample.relay-origin", members);
         settings.put("guestchat.sample.members.robin", PRIVATE_MEMBER);
+        settings.put("guestchat.push.private-endpoints", "true");
         settings.put("quarkus.otel.sdk.disabled", "false");
         settings.put("quarkus.otel.exporter.otlp.endpoint", "http://localhost:" + (base + COLLECTOR_OFFSET));
         Path file = evidence().resolve("suite.properties");

@@ -1,0 +1,3 @@
+/** What a page's service worker needs: nothing that reads a chat. */
+export { browserEnvironment } from './environment/browser.js';
+export { type PushText, servePushes, type WorkerScope } from './push/servePushes.js';
