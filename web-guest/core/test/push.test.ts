@@ -43,8 +43,9 @@ class FakePush implements PushPlatform {
   async clear(): Promise<void> {}
 }
 
-async function chatting() {
+async function chatting(pushKey = 'QQ') {
   const world = new World();
+  world.pushKey = pushKey || undefined;
   const member = await openMember(world, world.newBrowser());
   const page = world.newBrowser();
   const { link } = await member.invite();
@@ -142,6 +143,11 @@ describe('notifications', () => {
     const notifications = await opened(chat, push, page);
     await notifications.turnOn();
     expect(notifications.state).toEqual({ status: 'none', offer: false });
+  });
+
+  it('are not offered where the provider pushed nobody when the chat began', async () => {
+    const { page, chat, push } = await chatting('');
+    expect((await opened(chat, push, page)).state).toEqual({ status: 'off', offer: false });
   });
 
   it.each(['browser', 'home-screen'] as const)('say why the browser has none: %s', async (why) => {

@@ -5,7 +5,9 @@
 import { applyLanguage, loadLanguage } from '@guestchat/chat';
 import { ChatScreen } from '@guestchat/chat/screen';
 import type { ChatState, Delivery, Draft, Message, OpenResult } from '@guestchat/core';
+import type { Notifications, NotificationsStatus } from '@guestchat/core/notifications';
 import { render, type VNode } from 'preact';
+import { NotificationsDialog } from '../../chat/src/notifications/NotificationsDialog.tsx';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestPage } from '../src/GuestPage.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -49,11 +51,23 @@ const unsent = [
 ];
 
 const peer = { name: 'Amal Haddad', online: true, typing: false };
-const chat = (state: Partial<ChatState>, draft?: Draft) => (
+const notified = (status: NotificationsStatus, offer = false): Notifications => ({
+  state: { status, offer },
+  subscribe: () => () => {},
+  turnOn: async () => undefined,
+  turnOff: async () => {},
+  decline: async () => {},
+  close: () => {},
+});
+const notify = (status: NotificationsStatus) => (
+  <NotificationsDialog peer={peer.name} notifications={notified(status)} onClose={() => {}} />
+);
+const chat = (state: Partial<ChatState>, draft?: Draft, notifications?: Notifications) => (
   <ChatScreen
     chat={new FakeChat({ peer, messages: talk, ...state }, draft)}
     side="guest"
     about="Harbour Dental"
+    notifications={notifications}
     onLeft={() => {}}
   />
 );
@@ -76,6 +90,9 @@ const screens: Record<string, () => VNode> = {
   offline: () => chat({ connection: 'offline', peer: { ...peer, online: false }, messages: [...talk, ...unsent] }),
   full: () => chat({ full: true }),
   elsewhere: () => chat({ connection: 'elsewhere' }),
+  notify: () => chat({}, undefined, notified('off', true)),
+  'notify-help': () => notify('off'),
+  'notify-phone': () => notify('home-screen'),
   alert: () => chat({ alerts: ['redeem-attempt', 'link-requested'] }),
   over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),
   opening: () => <GuestPage open={() => new Promise(() => {})} />,

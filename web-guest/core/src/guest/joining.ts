@@ -105,7 +105,7 @@ async function found(link: OpenLink, name: string, proof: CryptoKeyPair, answer:
   const { environment, store, sessionUrl } = link;
   const record = await openRecord(environment.crypto, link.keys, answer.sealedRecord);
   if (!record || answer.conversationId !== link.id) throw new JoinError('damaged');
-  const session = { sessionId: answer.sessionId, sessionUrl, relayUrl: answer.relayUrl, name };
+  const session = { sessionId: answer.sessionId, sessionUrl, relayUrl: answer.relayUrl, name, pushes: answer.pushes };
   const guest = { name, session, proof };
   const founded = await foundConversation(environment.crypto, environment.now(), link, record, guest);
   if (!founded) throw new JoinError('damaged');

@@ -17,7 +17,7 @@ export type NotificationsStatus = 'on' | 'off' | 'denied' | 'none' | NoPush;
 export interface NotificationsState {
   /** Whether they are on, or why they are not. */
   readonly status: NotificationsStatus;
-  /** It may be offered: it could be turned on, and the reader has not said "not now" in this chat. */
+  /** It may be offered: the provider pushes, and the reader has not said "not now" in this chat. */
   readonly offer: boolean;
 }
 
@@ -178,7 +178,7 @@ class ChatNotifications implements Notifications {
 
   #withoutThem(mayOffer: boolean): NotificationsState {
     const denied = this.platform.permission === 'denied';
-    return { status: denied ? 'denied' : 'off', offer: mayOffer && !denied };
+    return { status: denied ? 'denied' : 'off', offer: mayOffer && !denied && this.session.pushes === true };
   }
 
   #show(state: NotificationsState): void {

@@ -28,6 +28,8 @@ export interface RedeemedSession {
   readonly accessToken: AccessToken;
   readonly sealedRecord: Bytes;
   readonly relayUrl: string;
+  /** Whether the provider pushes guests. */
+  readonly pushes: boolean;
 }
 
 export interface AccessToken {
@@ -77,13 +79,14 @@ export class SessionService {
   async redeem(credential: InviteCredential, key: CryptoKeyPair): Promise<RedeemedSession | SessionFailure> {
     const answer = await this.#proven('POST', '/v1/sessions', key, { body: credential });
     if (answer.kind !== 'ok') return answer;
-    const { sessionId, conversationId, sealedRecord, relayUrl } = answer.body;
+    const { sessionId, conversationId, sealedRecord, relayUrl, pushKey } = answer.body;
     const record = typeof sealedRecord === 'string' ? fromBase64Url(sealedRecord) : undefined;
     const accessToken = this.#token(answer.body);
     const complete =
       typeof sessionId === 'string' && typeof conversationId === 'string' && typeof relayUrl === 'string';
     if (!complete || !record || !accessToken) return unavailable;
-    return { kind: 'redeemed', sessionId, conversationId, accessToken, sealedRecord: record, relayUrl };
+    const pushes = typeof pushKey === 'string';
+    return { kind: 'redeemed', sessionId, conversationId, accessToken, sealedRecord: record, relayUrl, pushes };
   }
 
   async freshToken(sessionId: string, key: CryptoKeyPair): Promise<AccessToken | SessionFailure> {

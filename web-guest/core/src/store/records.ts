@@ -54,6 +54,8 @@ export interface GuestSession {
   readonly sessionId: string;
   readonly sessionUrl: string;
   readonly relayUrl: string;
+  /** Whether the provider pushed guests when this began; absent in what was stored before it was kept. */
+  readonly pushes?: boolean;
   /** The name the guest chose; absent in what was stored before it was kept. */
   readonly name?: string;
 }

@@ -171,6 +171,7 @@ export class World {
       ...this.#accessToken(invite.inviteId),
       sealedRecord: invite.sealedRecord,
       relayUrl: RELAY_URL,
+      pushKey: this.pushKey,
       idleExpiresAt: '2099-01-01T00:00:00Z',
     };
     return Response.json(answer, { status });
