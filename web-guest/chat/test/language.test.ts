@@ -4,7 +4,10 @@ import { changeLanguage, dictionary } from '../src/language/dictionary.ts';
 import { keepLanguage, locale } from '../src/language/language.ts';
 
 const kept = new Map<string, string>();
-vi.stubGlobal('localStorage', { setItem: (key: string, value: string) => kept.set(key, value) });
+vi.stubGlobal('localStorage', {
+  setItem: (key: string, value: string) => kept.set(key, value),
+  getItem: (key: string) => kept.get(key) ?? null,
+});
 const root = { lang: '', dir: '' };
 vi.stubGlobal('document', { documentElement: root });
 const say = dictionary({ hello: 'Hello', bye: 'Bye' }, { ar: '/ar', de: '/de', es: '/es', fr: '/fr', ro: '/ro' });
@@ -32,4 +35,18 @@ test('dates stay in the reader’s own form of a language', () => {
   expect(locale.value).toEqual({ language: 'en', tag: 'en-GB' });
   keepLanguage('fr');
   expect(locale.value).toEqual({ language: 'fr', tag: 'fr' });
+});
+
+test('a page that is opened again begins in the language that was chosen', async () => {
+  vi.stubGlobal('navigator', { languages: ['de-AT', 'en-GB'] });
+  for (const [choice, begins] of [
+    ['ro', 'ro'],
+    ['de', 'de-AT'],
+    ['xx', 'de-AT'],
+  ] as const) {
+    localStorage.setItem('guestchat-language', choice);
+    vi.resetModules();
+    const page = await import('../src/language/language.ts');
+    expect(page.locale.value.tag).toBe(begins);
+  }
 });

@@ -62,15 +62,12 @@ const notified = (status: NotificationsStatus, offer = false): Notifications => 
 const notify = (status: NotificationsStatus) => (
   <NotificationsDialog peer={peer.name} notifications={notified(status)} onClose={() => {}} />
 );
-const chat = (state: Partial<ChatState>, draft?: Draft, notifications?: Notifications) => (
-  <ChatScreen
-    chat={new FakeChat({ peer, messages: talk, ...state }, draft)}
-    side="guest"
-    about="Harbour Dental"
-    notifications={notifications}
-    onLeft={() => {}}
-  />
-);
+const chat = (state: Partial<ChatState>, draft?: Draft, notifications?: Notifications) => {
+  const fake = new FakeChat({ peer, messages: talk, ...state }, draft);
+  // For tests, and for trying things out in the console: `fake.receive('Hello')`.
+  Object.assign(globalThis, { fake });
+  return <ChatScreen chat={fake} side="guest" about="Harbour Dental" notifications={notifications} onLeft={() => {}} />;
+};
 const invited = (more: Partial<Extract<OpenResult, { kind: 'invited' }>> = {}) =>
   page({
     kind: 'invited',
@@ -78,6 +75,7 @@ const invited = (more: Partial<Extract<OpenResult, { kind: 'invited' }>> = {}) =
     expiresAt: new Date(Date.now() + HOUR),
     clockBehind: 0,
     join: async () => new FakeChat({ messages: talk }),
+    requestNewLink: async () => true,
     ...more,
   });
 const page = (result: OpenResult) => <GuestPage open={async () => result} />;

@@ -2,7 +2,7 @@ import type { OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { GuestChat } from './chat/GuestChat.tsx';
-import { JoinScreen } from './join/JoinScreen.tsx';
+import { type Closed, type Invitation, JoinScreen } from './join/JoinScreen.tsx';
 import { LinkScreen } from './link/LinkScreen.tsx';
 import { Opening } from './Opening.tsx';
 import { p } from './texts/index.ts';
@@ -46,7 +46,7 @@ export function GuestPage({ open }: GuestPageProps) {
             result.value = { kind: 'chat', chat };
           }}
           onClosed={(kind) => {
-            result.value = { kind };
+            result.value = closedAs(kind, shown);
           }}
         />
       );
@@ -62,6 +62,18 @@ export function GuestPage({ open }: GuestPageProps) {
       );
     default:
       return <LinkScreen result={shown} onRetry={load} />;
+  }
+}
+
+/** The invitation was good when it was shown. */
+function closedAs(kind: Closed, { requestNewLink }: Invitation): OpenResult {
+  switch (kind) {
+    case 'expired':
+    case 'revoked':
+    case 'used':
+      return { kind, requestNewLink };
+    default:
+      return { kind };
   }
 }
 

@@ -26,9 +26,6 @@ export function chooseLocale(wanted: readonly string[]): Locale {
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr');
 
-/** The browser's list; Node (tests) has none: English. */
-const preferred = (): readonly string[] => globalThis.navigator?.languages ?? [];
-
 /** The reader's language now; whatever is shown in it follows. */
 export const locale = signal<Locale>(firstLocale());
 
@@ -49,18 +46,28 @@ export function applyLanguage(root: HTMLElement): void {
 }
 
 function firstLocale(): Locale {
+  const chosen = languageOf(keptChoice());
+  return chosen ? localeOf(chosen) : chooseLocale(preferred());
+}
+
+function keptChoice(): string {
   try {
-    const chosen = languageOf(localStorage.getItem(CHOICE) ?? '');
-    if (chosen) return localeOf(chosen);
+    return localStorage.getItem(CHOICE) ?? '';
   } catch {
     // Storage is refused, or this is not a page.
+    return '';
   }
-  return chooseLocale(preferred());
 }
 
 /** With the reader's own tag for it, if there is one. */
-const localeOf = (language: Language): Locale =>
-  chooseLocale([...preferred().filter((tag) => languageOf(tag) === language), language]);
+function localeOf(language: Language): Locale {
+  return chooseLocale([...preferred().filter((tag) => languageOf(tag) === language), language]);
+}
+
+/** The browser's list; Node (tests) has none: English. */
+function preferred(): readonly string[] {
+  return globalThis.navigator?.languages ?? [];
+}
 
 function languageOf(tag: string): Language | undefined {
   const base = tag.toLowerCase().split('-')[0];

@@ -14,16 +14,17 @@ export function Reactions({ reactions, peer }: ReactionsProps) {
     <div class="reacts">
       {marks.map((emoji) => {
         const who = [...(emoji === mine ? [t('you')] : []), ...(emoji === theirs ? [peer] : [])];
+        const count = who.length > 1 ? String(who.length) : '';
         return (
           <button
             key={emoji}
             type="button"
             data-emoji={emoji}
             aria-pressed={emoji === mine}
-            aria-label={`${emoji} ${who.join(', ')}`}
+            aria-label={[emoji, count, who.join(', ')].join(' ')}
           >
             {emoji}
-            {who.length > 1 && <b>{who.length}</b>}
+            {count && <b>{count}</b>}
           </button>
         );
       })}

@@ -58,8 +58,13 @@ export async function finishJoining(link: OpenLink): Promise<OpenResult | undefi
   } catch (error) {
     if (!(error instanceof JoinError)) throw error;
     if (error.reason === 'used') await link.store.dropJoining(link.id);
-    return resultOf(error);
+    return resultOf(link, error);
   }
+}
+
+/** True when the member is told. */
+export async function requestNewLink({ service, credential }: OpenLink): Promise<boolean> {
+  return (await service.requestLink(credential)).kind === 'requested';
 }
 
 /** Another tab of this browser was quicker: this one shows the same chat, and can take over from there. */
@@ -124,7 +129,7 @@ function joinErrorOf(failure: SessionFailure): JoinError {
   }
 }
 
-function resultOf({ reason, retryAfterSeconds }: JoinError): OpenResult {
+function resultOf(link: OpenLink, { reason, retryAfterSeconds }: JoinError): OpenResult {
   switch (reason) {
     case 'rate-limited':
       return { kind: reason, retryAfterSeconds: retryAfterSeconds ?? 0 };
@@ -132,6 +137,10 @@ function resultOf({ reason, retryAfterSeconds }: JoinError): OpenResult {
       return retryAfterSeconds === undefined ? { kind: reason } : { kind: reason, retryAfterSeconds };
     case 'invalid-name':
       return { kind: 'unavailable' };
+    case 'expired':
+    case 'revoked':
+    case 'used':
+      return { kind: reason, requestNewLink: () => requestNewLink(link) };
     default:
       return { kind: reason };
   }

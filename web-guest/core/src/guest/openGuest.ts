@@ -10,7 +10,7 @@ import { type Preview, type SessionFailure, SessionService } from '../session/se
 import { GuestStore } from '../store/guestStore.js';
 import { sayFarewells } from './farewells.js';
 import { startGuestChat } from './guestChat.js';
-import { finishJoining, joinInvite, type OpenLink } from './joining.js';
+import { finishJoining, joinInvite, type OpenLink, requestNewLink } from './joining.js';
 import type { OpenGuestOptions, OpenResult } from './openResult.js';
 
 /** Key packages allow for a week to either side (see mls/config); a day of it is for the time until the guest joins. */
@@ -96,6 +96,7 @@ async function openInvite(
         clockBehind,
         ...(lastName === undefined ? {} : { lastName }),
         join: (name) => joinInvite(link, name),
+        requestNewLink: () => requestNewLink(link),
       };
     }
     case 'redeemed':
@@ -119,7 +120,7 @@ function screenOf(link: OpenLink, failure: SessionFailure): OpenResult {
     case 'expired':
     case 'revoked':
     case 'used':
-      return withRequest(link, failure.kind);
+      return { kind: failure.kind, requestNewLink: () => requestNewLink(link) };
     case 'refused':
       return { kind: 'unavailable' };
     case 'damaged':
@@ -130,9 +131,4 @@ function screenOf(link: OpenLink, failure: SessionFailure): OpenResult {
     case 'unavailable':
       return failure;
   }
-}
-
-function withRequest({ service, credential }: OpenLink, kind: 'expired' | 'revoked' | 'used'): OpenResult {
-  const requestNewLink = async () => (await service.requestLink(credential)).kind === 'requested';
-  return { kind, requestNewLink };
 }

@@ -29,6 +29,8 @@ export type OpenResult =
       readonly clockBehind: number;
       /** @throws JoinError */
       join(name: string): Promise<Chat>;
+      /** For when it turns out at joining that the invitation is no good any more; as below. */
+      requestNewLink(): Promise<boolean>;
     }
   /** This browser already holds the session. */
   | { readonly kind: 'chat'; readonly chat: Chat }
@@ -36,7 +38,7 @@ export type OpenResult =
   | {
       readonly kind: 'expired' | 'revoked' | 'used';
       /** Asks the member for a new link; true when that was passed on. */
-      requestNewLink?(): Promise<boolean>;
+      requestNewLink(): Promise<boolean>;
     }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'ended' }

@@ -12,9 +12,9 @@ const LONGEST_NAME = 40;
 /** A clock that is off by less, in milliseconds, disturbs nobody. */
 const CLOCK_MATTERS = 5 * 60_000;
 
-type Invitation = Extract<OpenResult, { kind: 'invited' }>;
+export type Invitation = Extract<OpenResult, { kind: 'invited' }>;
 /** Failures that close this invitation, each with a screen of its own. */
-type Closed = Exclude<JoinFailure, 'unavailable' | 'rate-limited' | 'invalid-name'>;
+export type Closed = Exclude<JoinFailure, 'unavailable' | 'rate-limited' | 'invalid-name'>;
 
 export interface JoinScreenProps {
   readonly invitation: Invitation;

@@ -1,9 +1,10 @@
 import { Card, Icon, type IconName, LanguageChoice } from '@guestchat/chat';
-import type { Feature, OpenResult } from '@guestchat/core';
+import type { OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type PageText, p } from '../texts/index.ts';
 import { CopyLink } from './CopyLink.tsx';
+import { FEATURES, VERSIONS } from './requirements.ts';
 
 /** Every result without a chat behind it. */
 export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>;
@@ -31,14 +32,6 @@ const SCREENS: Readonly<Record<Dead['kind'] | 'offline', Screen>> = {
   'rate-limited': { icon: 'clock', title: 'limitedTitle', text: 'limitedText' },
 };
 
-/** What a browser needs, in words that its makers use, and the first versions that have all of it. */
-const FEATURES: Readonly<Record<Feature, string>> = {
-  crypto: 'Web Crypto (Ed25519, X25519)',
-  storage: 'IndexedDB',
-  websocket: 'WebSocket',
-};
-const VERSIONS = { chrome: '137', firefox: '130', safari: '17' };
-
 /** A link that leads to no chat, or to none now: why, and the next step. */
 export function LinkScreen({ result, onRetry }: { result: Dead; onRetry(): void }) {
   const kind = result.kind === 'unavailable' && !navigator.onLine ? 'offline' : result.kind;
@@ -50,7 +43,7 @@ export function LinkScreen({ result, onRetry }: { result: Dead; onRetry(): void 
       </div>
       <h1>{p(title)}</h1>
       <p>{p(text)}</p>
-      {'requestNewLink' in result && result.requestNewLink && <RequestLink request={result.requestNewLink} />}
+      {'requestNewLink' in result && <RequestLink request={result.requestNewLink} />}
       {result.kind === 'unsupported' && (
         <p>
           <small>{p('needs', { feature: FEATURES[result.feature], ...VERSIONS })}</small>
