@@ -46,6 +46,8 @@ class MeasuresIT {
                 "guestchat_session_refusals_total{reason=\"invite-used\"",
                 "guestchat_session_refusals_total{reason=\"use_dpop_nonce\"",
                 "guestchat_session_nonce_challenges_total",
+                "guestchat_session_proofs_replayed_total",
+                "http_server_requests_seconds_bucket{",
                 "guestchat_session_link_requests_total",
                 "guestchat_session_ends_total{reason=\"left\"");
         Eventually.passes(

@@ -35,7 +35,6 @@ public class KafkaInviteLog implements InviteLog {
         this.changes = changes;
         this.lag = Timer.builder("guestchat.invite.view.lag")
                 .description("From the log's confirmation of a change until the view shows it")
-                .publishPercentileHistogram()
                 .register(meters);
     }
 

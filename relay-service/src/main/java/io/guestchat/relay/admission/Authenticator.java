@@ -15,6 +15,7 @@ import io.guestchat.protocol.token.MemberToken;
 import io.guestchat.protocol.token.TokenRefused;
 import io.guestchat.protocol.token.TokenType;
 import io.guestchat.relay.RelayConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Authenticator {
+    private static final String REFUSED = "guestchat.relay.authentications.refused";
+    /** The rule that a proof breaks which was used before. */
+    private static final String REPLAYED = "jti";
+
     private static final String HTM = "GET";
     private static final long JTI_REMEMBERED_MS = 2 * Limits.PROOF_WINDOW.toMillis() + Limits.CLOCK_LEEWAY.toMillis();
 
@@ -47,6 +52,7 @@ public class Authenticator {
     private final KeySource sessionKeys;
     private final String sessionIssuer;
     private final URI htu;
+    private final MeterRegistry metrics;
 
     Authenticator(
             Vertx vertx,
@@ -54,11 +60,14 @@ public class Authenticator {
             Tenants tenants,
             KillSwitches switches,
             TrustedKeys keys,
-            RelayConfig config) {
+            RelayConfig config,
+            MeterRegistry metrics) {
         this.vertx = vertx;
         this.redis = redis;
         this.tenants = tenants;
         this.switches = switches;
+        this.metrics = metrics;
+        metrics.counter(REFUSED, "rule", REPLAYED); // there from the start: an alert looks for the first one
         this.keys = keys;
         this.sessionKeys = KeySources.ofService(
                 "guestchat.relay.session-jwks", config.sessionJwks(), config.sessionJwksPlainHttp());
@@ -72,8 +81,13 @@ public class Authenticator {
                 .compose(verified -> spend(verified).map(verified.authentication()))
                 .recover(e -> Future.succeededFuture(
                         e instanceof TokenRefused refused
-                                ? new Authentication.Refused(String.valueOf(refused.getMessage()))
+                                ? refused(String.valueOf(refused.getMessage()))
                                 : new Authentication.Undecided()));
+    }
+
+    private Authentication refused(String rule) {
+        metrics.counter(REFUSED, "rule", rule).increment();
+        return new Authentication.Refused(rule);
     }
 
     /** @param proof what must be spent before the authentication counts */
@@ -136,7 +150,8 @@ public class Authenticator {
                         .arg("NX")
                         .arg("PX")
                         .arg(JTI_REMEMBERED_MS))
-                .compose(set -> set == null ? Future.failedFuture(new TokenRefused("jti")) : Future.succeededFuture());
+                .compose(set ->
+                        set == null ? Future.failedFuture(new TokenRefused(REPLAYED)) : Future.succeededFuture());
     }
 
     private static String digest(DpopProof proof) {

@@ -83,6 +83,7 @@ public class ConnectRoute {
     }
 
     private void problem(RoutingContext routing, ProblemCode code, String detail) {
+        rooms.traffic.refused(code);
         try {
             routing.response()
                     .setStatusCode(code.status())

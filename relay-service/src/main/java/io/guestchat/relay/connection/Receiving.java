@@ -58,6 +58,7 @@ final class Receiving {
                 || binding.connection().out().isFull()) {
             more();
         } else {
+            binding.rooms().traffic.passedOn(wake.seq(), wake.envelope());
             deliver(wake.seq(), wake.envelope());
         }
     }

@@ -8,18 +8,23 @@ import io.guestchat.relay.log.LogTopic;
 import io.guestchat.relay.log.Slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 
 /** The log of envelopes, for those who append to it. */
 @ApplicationScoped
 public class EnvelopeLog {
     private final LogAppender log;
-    private final Counter accepted;
+    private final Counter appended;
+    private final Timer append;
+
     private final Counter failed;
 
     EnvelopeLog(LogAppender log, MeterRegistry metrics) {
         this.log = log;
-        this.accepted = metrics.counter("guestchat.relay.envelopes.appended");
+        this.appended = metrics.counter("guestchat.relay.envelopes.appended");
+        this.append = metrics.timer("guestchat.relay.append");
         this.failed = metrics.counter("guestchat.relay.envelopes.failed");
     }
 
@@ -34,8 +39,13 @@ public class EnvelopeLog {
     public void append(
             Slot slot, ConversationId conversation, Side from, long n, Kind kind, String payload, Outcome outcome) {
         byte[] value = Envelope.write(from, n, kind, payload, System.currentTimeMillis());
+        boolean timed = Sampling.takes(n + slot.partition());
+        long since = timed ? System.nanoTime() : 0;
         log.append(LogTopic.ENVELOPES.topic(), slot, conversation.value(), value, failure -> {
-            (failure == null ? accepted : failed).increment();
+            (failure == null ? appended : failed).increment();
+            if (timed && failure == null) {
+                append.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+            }
             outcome.done(failure == null);
         });
     }

@@ -75,9 +75,9 @@ public final class LogReader {
         vertx.cancelTimer(committing);
     }
 
-    /** Partitions of this topic that this node applies now. */
-    public int ownedPartitions() {
-        return owned.size();
+    /** Where this node stands in each partition of this topic that it applies now. */
+    Map<Integer, PartitionReading> owned() {
+        return owned;
     }
 
     /** Whether the view of each of them was made from this log, as far as is known. */
@@ -90,16 +90,6 @@ public final class LogReader {
         return owned.keySet().stream().map(Slot::new).toList();
     }
 
-    /** Records of this node's partitions that are not applied yet; large while a view is rebuilt. */
-    long behind(Offsets ends) {
-        long behind = 0;
-        for (Map.Entry<Integer, PartitionReading> each : owned.entrySet()) {
-            behind +=
-                    Math.max(0, ends.of(topic, each.getKey()) - each.getValue().position());
-        }
-        return behind;
-    }
-
     /** Takes over partitions; on the polling thread. */
     void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         List<TopicPartition> mine = mine(partitions);
@@ -109,7 +99,7 @@ public final class LogReader {
         // Somewhere, so that the consumer asks nobody where to start; the right place follows from Redis.
         consumer.seekToEnd(mine);
         for (TopicPartition p : mine) {
-            PartitionReading reading = new PartitionReading();
+            PartitionReading reading = new PartitionReading(System.currentTimeMillis());
             owned.put(p.partition(), reading);
             align(p, reading);
         }
@@ -153,7 +143,7 @@ public final class LogReader {
         return effect.apply(new Slot(p.partition()), reading.position(), ofFewKeys(records))
                 .compose(answer -> {
                     if (answer == end) {
-                        reading.applied(end);
+                        reading.applied(end, records.getLast().timestamp());
                         return Future.<Void>succeededFuture();
                     }
                     if (answer > reading.position() && answer < end) {
@@ -279,7 +269,7 @@ public final class LogReader {
         consumer.runOnPollingThread(c -> {
                     if (owned.get(p.partition()) == reading && c.assignment().contains(p)) {
                         c.seek(p, Math.max(stored, start));
-                        reading.sought(stored, settled);
+                        reading.sought(stored, settled, System.currentTimeMillis());
                     }
                 })
                 .subscribe()

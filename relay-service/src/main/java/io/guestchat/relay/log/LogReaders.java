@@ -3,7 +3,6 @@ package io.guestchat.relay.log;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.relay.RelayConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -15,11 +14,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** A reader for each topic, told of what happens on the polling threads. */
 @ApplicationScoped
@@ -44,21 +41,14 @@ public class LogReaders {
         for (BatchEffect effect : effects) {
             LogReader reader = new LogReader(
                     effect, redis, ends, health, kafka, vertx, config.waiting().settled());
-            AtomicReference<Offsets> end = new AtomicReference<>();
-            Tags tags = Tags.of("topic", effect.topic().topic());
-            metrics.gauge("guestchat.relay.log.partitions", tags, reader, LogReader::ownedPartitions);
-            metrics.gauge("guestchat.relay.log.behind", tags, end, e -> behind(reader, e.get()));
+            LogMeters meters = new LogMeters(effect.topic(), reader, metrics);
             measuring.add(vertx.setPeriodic(MEASURE_MS, t -> {
-                ends.ends().onSuccess(end::set);
+                long asked = System.currentTimeMillis();
+                ends.ends().onSuccess(end -> meters.ended(end, asked));
                 ends.starts().onSuccess(reader::overtaken);
             }));
             readers.put(effect.topic(), reader);
         }
-    }
-
-    /** By the last known end, and by where the reader is now. */
-    private static double behind(LogReader reader, @Nullable Offsets end) {
-        return end == null ? Double.NaN : reader.behind(end);
     }
 
     @PreDestroy

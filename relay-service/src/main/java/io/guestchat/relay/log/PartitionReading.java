@@ -33,9 +33,20 @@ final class PartitionReading {
     /** Everything before has been in Redis for a while, once at least; negative if that is not known. */
     private long settled = -1;
 
+    /** What was written before this time (ms since the epoch) is applied; or reading started over then. */
+    private long upTo;
+    /** Whether the log's end has been reached since the last seek. */
+    private boolean live;
+
+    /** @param now in ms since the epoch */
+    PartitionReading(long now) {
+        this.upTo = now;
+    }
+
     /** The position in Redis is not what it was thought to be: nothing is applied until the next seek. */
     synchronized void lost() {
         state = State.LOST;
+        live = false;
     }
 
     /**
@@ -43,9 +54,11 @@ final class PartitionReading {
      *
      * @param position what Redis has
      * @param settled  what is known of it elsewhere
+     * @param now      in ms since the epoch
      */
-    synchronized void sought(long position, long settled) {
+    synchronized void sought(long position, long settled, long now) {
         this.position = position;
+        this.upTo = now;
         this.state = State.SOUGHT;
         this.foreign = false;
         this.noted = -1;
@@ -89,9 +102,38 @@ final class PartitionReading {
         this.position = position;
     }
 
-    synchronized void applied(long position) {
+    /** @param writtenAt when the last record of the batch in flight was written, in ms since the epoch */
+    synchronized void applied(long position, long writtenAt) {
         this.position = position;
+        this.upTo = Math.max(upTo, writtenAt);
         this.busy = false;
+    }
+
+    /**
+     * The log ended at {@code end} a moment ago.
+     *
+     * @param asked when that was asked for, in ms since the epoch
+     */
+    synchronized void ended(long end, long asked) {
+        if (state != State.LOST && position >= end) {
+            upTo = Math.max(upTo, asked);
+            live = true;
+        }
+    }
+
+    /** Whether the end of the log has been reached since reading started over. */
+    synchronized boolean isLive() {
+        return live;
+    }
+
+    /**
+     * For how long (ms) the oldest record that is not applied has been waiting for this node, at most; 0 if none is.
+     *
+     * @param end of the log, as far as is known
+     * @param now in ms since the epoch
+     */
+    synchronized long waiting(long end, long now) {
+        return position >= end ? 0 : Math.max(0, now - upTo);
     }
 
     synchronized void idle() {

@@ -2,18 +2,27 @@ package io.guestchat.session.measure;
 
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.problem.ProblemCode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** The counters of this service. */
 @ApplicationScoped
 public class Measures {
     private static final String PREFIX = "guestchat.session.";
 
-    private final MeterRegistry registry;
+    /** That an alert compares. */
+    private static final List<String> PUSHES = List.of("taken", "refused");
 
+    private final MeterRegistry registry;
+    private final Counter replays;
+
+    /** What alerts look for is there from the start, so that a first one shows. */
     Measures(MeterRegistry registry) {
         this.registry = registry;
+        this.replays = registry.counter(PREFIX + "proofs.replayed");
+        PUSHES.forEach(outcome -> registry.counter(PREFIX + "pushes", "outcome", outcome));
     }
 
     /** A preview that was answered with 200. */
@@ -49,6 +58,11 @@ public class Measures {
     /** A push subscription came, or went. */
     public void pushSubscription(String change) {
         count("push.subscriptions", "change", change);
+    }
+
+    /** A proof came that had been used before, on any node. */
+    public void replay() {
+        replays.increment();
     }
 
     void refusal(ProblemCode code) {

@@ -69,6 +69,7 @@ public class Proofs {
     /** @throws ProblemException {@code dpop-invalid} if it was spent before, on any node */
     public void spend(ContainerRequestContext request, Proof proof) {
         if (!spent.spend(proof.dpop())) {
+            measures.replay();
             throw refused(request, "The proof was used before.");
         }
     }
