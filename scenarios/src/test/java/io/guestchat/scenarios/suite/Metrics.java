@@ -25,12 +25,20 @@ public final class Metrics {
     private static final Pattern ASKED =
             Pattern.compile("\\b(?:guestchat|http|jvm|kafka_producer|kafka_consumer|process)_[a-z0-9_]+");
 
+    private static final String CANARYS = "guestchat_canary_";
+
     private static final Pattern MEASURED = Pattern.compile("(?m)^[a-z][a-z0-9_]*(?=[{ ])");
 
     private Metrics() {}
 
-    /** The metrics that alerts, dashboards and scalers name. */
+    /** The metrics of the services that alerts, dashboards and scalers name. */
     public static Set<String> asked() throws IOException {
+        Set<String> asked = named();
+        asked.removeIf(name -> name.startsWith(CANARYS));
+        return asked;
+    }
+
+    private static Set<String> named() throws IOException {
         Set<String> asked = new TreeSet<>();
         for (String folder : QUERIES) {
             try (Stream<Path> files = Files.walk(Checkout.find().root().resolve(folder))) {
@@ -43,6 +51,21 @@ public final class Metrics {
             }
         }
         return asked;
+    }
+
+    /**
+     * Those of the canary's that are named, and that it has not.
+     *
+     * @param text what it answers to Prometheus
+     */
+    public static Set<String> missingOfCanary(String text) throws IOException {
+        Set<String> missing = named();
+        missing.removeIf(name -> !name.startsWith(CANARYS));
+        if (missing.isEmpty()) {
+            throw new AssertionError("nobody asks for anything of the canary");
+        }
+        MEASURED.matcher(text).results().forEach(name -> missing.remove(name.group()));
+        return missing;
     }
 
     /** Those of them that no service has. */
