@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class Catalogue {
     /** Of the framework, the JVM and Kafka's clients, what is asked for. */
     private static final Set<String> OF_OTHERS = Set.of(
-            "http_server_requests_seconds_count",
-            "http_server_requests_seconds_sum",
             "jvm_memory_used_bytes",
             "kafka_producer_record_queue_time_avg",
             "kafka_producer_request_latency_avg",

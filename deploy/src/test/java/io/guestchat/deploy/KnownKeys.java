@@ -40,7 +40,8 @@ final class KnownKeys {
                             "io.guestchat.session.PushConfig",
                             "io.guestchat.platform.signing.SigningConfig"),
             "relay-service", with("io.guestchat.relay.RelayConfig", "io.guestchat.relay.RelayLimits"),
-            "web-guest", List.of("io.guestchat.web.WebConfig"));
+            "web-guest", List.of("io.guestchat.web.WebConfig"),
+            "canary", List.of("io.guestchat.canary.CanaryConfig"));
     /** What the config sources themselves read. */
     private static final Set<String> OF_SOURCES = Set.of("config_ordinal", "quarkus.config.locations");
 
@@ -58,7 +59,7 @@ final class KnownKeys {
                 .flatMap(name -> mapping(name).stream())
                 .map(Pattern::compile)
                 .toList();
-        this.kafka = !service.equals("web-guest");
+        this.kafka = !Set.of("web-guest", "canary").contains(service);
     }
 
     static KnownKeys of(String service) {

@@ -76,18 +76,24 @@ final class NetworkRules {
 
     private void holes(Resource deployment) {
         String name = deployment.name();
-        if (ports(deployment, "ingress").noneMatch("http"::equals)) {
-            faults.add(name + " is reached by no Gateway");
+        boolean served = deployment.hasPort("http");
+        if (ports(deployment, "ingress").anyMatch("http"::equals) != served) {
+            faults.add(name + (served ? " is reached by no Gateway" : " is reached by a Gateway, and serves nobody"));
         }
         Set<String> reached = Set.copyOf(ports(deployment, "egress").distinct().toList());
-        Set<String> needed = WITH_KAFKA.contains(name) ? Set.of("53", "443", "6379", "9093") : Set.of("53");
+        Set<String> needed =
+                switch (name) {
+                    case "web-guest" -> Set.of("53");
+                    case "canary" -> Set.of("53", "443");
+                    default -> Set.of("53", "443", "6379", "9093");
+                };
         if (!reached.equals(needed)) {
             faults.add("%s may reach ports %s, and needs %s".formatted(name, reached, needed));
         }
+        if (!name.equals("web-guest") && ports(deployment, "ingress").noneMatch("management"::equals)) {
+            faults.add(name + " is watched by no Prometheus");
+        }
         if (WITH_KAFKA.contains(name)) {
-            if (ports(deployment, "ingress").noneMatch("management"::equals)) {
-                faults.add(name + " is watched by no Prometheus");
-            }
             Map<String, String> labels = deployment.podLabels();
             if (manifests
                     .find("NetworkPolicy", "redis")

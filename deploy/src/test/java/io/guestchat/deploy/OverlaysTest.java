@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OverlaysTest {
     private static final Set<String> SERVICES =
             Set.of("invite-service", "session-service", "relay-service", "web-guest");
+    private static final String CANARY = "canary";
 
     @ParameterizedTest
     @EnumSource
@@ -46,12 +47,25 @@ class OverlaysTest {
     @ParameterizedTest
     @EnumSource
     void deploysTheFourServices(Overlay overlay) {
+        Set<String> deployed = overlay.manifests()
+                .all("Deployment")
+                .map(Resource::name)
+                .filter(name -> !name.equals(CANARY))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(new TreeSet<>(SERVICES), deployed);
+    }
+
+    @Test
+    void productionHasACanaryWhichIsATenant() {
+        Settings canary = Settings.of(
+                Overlay.PRODUCTION.manifests(), Overlay.PRODUCTION.manifests().get("Deployment", CANARY));
+        Settings relay = Settings.of(
+                Overlay.PRODUCTION.manifests(), Overlay.PRODUCTION.manifests().get("Deployment", "relay-service"));
+
         assertEquals(
-                new TreeSet<>(SERVICES),
-                overlay.manifests()
-                        .all("Deployment")
-                        .map(Resource::name)
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                relay.value("guestchat.tenants.canary.issuer", "none"),
+                canary.value("guestchat.canary.issuer", "another"));
     }
 
     /** So that one service can be deployed, and taken back, without the others. */
