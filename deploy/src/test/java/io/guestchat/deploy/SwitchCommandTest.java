@@ -77,12 +77,12 @@ class SwitchCommandTest {
         run("on", "minting", "--by", "ada", "--reason", "a storm", "--directory", directory.toString());
 
         assertTrue(Files.readString(directory.resolve("minting")).startsWith("by=ada\nat="));
-        assertTrue(run("list", "--directory", directory.toString()).output().startsWith("minting\n  by=ada\n"));
+        assertTrue(list(directory).startsWith("ON     minting\n       by=ada\n"), list(directory));
 
-        run("off", "minting", "--by", "ada", "--reason", "over", "--directory", directory.toString());
+        run("off", "minting", "--by", "bob", "--reason", "over", "--directory", directory.toString());
 
         assertFalse(Files.exists(directory.resolve("minting")));
-        assertTrue(Files.exists(directory.resolve("off-minting")));
+        assertTrue(list(directory).startsWith("off    minting\n       by=bob\n"), list(directory));
         assertFalse(Files.exists(folder.resolve("calls")));
     }
 
@@ -104,6 +104,10 @@ class SwitchCommandTest {
 
         assertTrue(!refused.succeeded() && refused.output().contains("Usage"), refused.output());
         assertFalse(Files.exists(folder.resolve("calls")));
+    }
+
+    private String list(Path directory) {
+        return run("list", "--directory", directory.toString()).output();
     }
 
     private Programs.Outcome run(String... arguments) {
