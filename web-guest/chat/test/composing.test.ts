@@ -52,6 +52,21 @@ describe('what is written', () => {
     expect(writer.sent).toHaveBeenCalledOnce();
   });
 
+  test('is shown at once, while it is on its way into the store', async () => {
+    let keep = () => {};
+    chat.send = () =>
+      new Promise((kept) => {
+        keep = kept;
+      });
+    writer.write('Thursday');
+    const submitted = writer.submit();
+    expect(writer.sending.value).toMatchObject([{ text: 'Thursday', mine: true, delivery: 'waiting' }]);
+    expect(writer.sent).toHaveBeenCalledOnce();
+    keep();
+    await submitted;
+    expect(writer.sending.value).toEqual([]);
+  });
+
   test('waits while another message is edited, and is no part of it', async () => {
     writer.reply(theirs);
     writer.write('a new one');
@@ -88,7 +103,7 @@ describe('what is written', () => {
     expect(writer.text.value).toBe('first\nsecond');
     expect(writer.target.value).toEqual({ kind: 'reply', id: 'a' });
     expect(writer.failed.value).toBe(true);
-    expect(writer.sent).not.toHaveBeenCalled();
+    expect(writer.sending.value).toEqual([]);
   });
 
   test('is an edit again when that could not be kept', async () => {

@@ -17,17 +17,20 @@ export interface BubbleProps {
   readonly quoted: Message | undefined;
   /** The Tab key stops at the newest message; arrow keys go on from there (see presses). */
   readonly newest: boolean;
+  /** Not kept yet: nothing can be done with it, and it is announced when it is. */
+  readonly sending: boolean;
   /** Absent when there is no point: the chat is over. */
   onRetry: (() => void) | undefined;
 }
 
 /** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
-export function Bubble({ message, author, run, big, quoted, newest, onRetry }: BubbleProps) {
+export function Bubble({ message, author, run, big, quoted, newest, sending, onRetry }: BubbleProps) {
   const { id, mine, delivery, reactions } = message;
   return (
     <li
       class={`m${mine ? ' me' : ''}${run ? ' run' : ''}${big ? ' big' : ''}`}
-      data-testid="message"
+      data-testid={sending ? 'sending' : 'message'}
+      aria-hidden={sending || undefined}
       data-id={id}
       data-mine={String(mine)}
       data-delivery={delivery}
@@ -41,7 +44,7 @@ export function Bubble({ message, author, run, big, quoted, newest, onRetry }: B
           <time dateTime={new Date(message.at).toISOString()}>{timeOfDay(message.at)}</time>
           {delivery && delivery !== 'failed' && <Ticks delivery={delivery} />}
         </span>
-        {isWhole(message) && (
+        {isWhole(message) && !sending && (
           <button
             type="button"
             class="act"

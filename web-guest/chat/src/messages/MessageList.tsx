@@ -1,4 +1,4 @@
-import type { ChatState } from '@guestchat/core';
+import type { ChatState, Message } from '@guestchat/core';
 import type { RefObject } from 'preact';
 import { dayName } from '../language/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -10,6 +10,8 @@ import { isWhole } from './words.ts';
 
 export interface MessageListProps {
   readonly state: ChatState;
+  /** Shown behind the others, before they are among them. */
+  readonly sending: readonly Message[];
   readonly divider: Divider | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly presses: Presses;
@@ -17,7 +19,7 @@ export interface MessageListProps {
 }
 
 /** The conversation. It is a log: what is added is announced once; ticks and typing are not. */
-export function MessageList({ state, divider, scroller, presses, onRetry }: MessageListProps) {
+export function MessageList({ state, sending, divider, scroller, presses, onRetry }: MessageListProps) {
   const { peer, messages } = state;
   const now = Date.now();
   const over = state.status === 'ended';
@@ -47,6 +49,7 @@ export function MessageList({ state, divider, scroller, presses, onRetry }: Mess
             big={row.big}
             quoted={row.quoted}
             newest={row.message.id === newest}
+            sending={sending.includes(row.message)}
             onRetry={over ? undefined : () => onRetry(row.message.id)}
           />
         );
@@ -62,7 +65,7 @@ export function MessageList({ state, divider, scroller, presses, onRetry }: Mess
             {t('privacy', { name: peer.name })}
           </span>
         </li>
-        {rowsOf(messages, divider).map(line)}
+        {rowsOf([...messages, ...sending], divider).map(line)}
         {peer.typing && (
           <li class="m typing" aria-hidden="true">
             <div class="b">

@@ -95,6 +95,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
       )}
       <MessageList
         state={state}
+        sending={composing.sending.value}
         divider={divider.value}
         scroller={place.scroller}
         presses={presses}

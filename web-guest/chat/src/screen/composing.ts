@@ -1,5 +1,5 @@
 import type { Chat, ChatState, Message } from '@guestchat/core';
-import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { isWhole } from '../messages/words.ts';
 
@@ -22,6 +22,8 @@ export interface Composing {
   readonly target: ReadonlySignal<Target>;
   /** The last text could not be kept: it is in the field again. */
   readonly failed: ReadonlySignal<boolean>;
+  /** On their way into the store, oldest first: shown in the next picture, which the store would miss. */
+  readonly sending: ReadonlySignal<readonly Message[]>;
   write(text: string): void;
   reply(message: Message): void;
   /** What was being written before waits until the edit is done. */
@@ -43,12 +45,12 @@ export function aboutOf({ messages }: ChatState, target: Target): About | undefi
 }
 
 /** Begins with the draft of last time, and keeps it as it grows. */
-export function useComposing(chat: Chat, onSent: () => void): Composing {
+export function useComposing(chat: Chat, onSending: () => void): Composing {
   const { draft } = chat;
   const text = useSignal(draft?.text ?? '');
   const target = useSignal<Target>(draft?.replyTo === undefined ? undefined : { kind: 'reply', id: draft.replyTo });
   const failed = useSignal(false);
-  const writer = useMemo(() => new Writer(chat, text, target, failed, onSent), [chat]);
+  const writer = useMemo(() => new Writer(chat, text, target, failed, onSending), [chat]);
   useEffect(() => {
     const leaving = () => writer.keep();
     addEventListener('pagehide', leaving);
@@ -64,6 +66,7 @@ export function useComposing(chat: Chat, onSent: () => void): Composing {
 
 /** The writing itself, apart from where it is shown. */
 export class Writer implements Composing {
+  readonly sending = signal<readonly Message[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The new message that an edit interrupted. */
   #interrupted: { readonly text: string; readonly target: Target } | undefined;
@@ -73,7 +76,7 @@ export class Writer implements Composing {
     readonly text: Signal<string>,
     readonly target: Signal<Target>,
     readonly failed: Signal<boolean>,
-    private readonly onSent: () => void,
+    private readonly onSending: () => void,
   ) {}
 
   write(text: string): void {
@@ -116,14 +119,26 @@ export class Writer implements Composing {
       this.target.value = undefined;
     }
     try {
-      await (editing ? this.chat.edit(target.id, text) : this.chat.send(text, target?.id));
-      if (!editing) this.onSent();
+      await (editing ? this.chat.edit(target.id, text) : this.#send(text, target?.id));
     } catch {
       this.failed.value = true;
       this.#interrupted = interrupted;
       this.text.value = this.text.value && !editing ? `${text}\n${this.text.value}` : text;
       this.target.value = target;
       this.#keepSoon();
+    }
+  }
+
+  async #send(text: string, replyTo: string | undefined): Promise<void> {
+    const at = Date.now();
+    const message: Message = { id: `sending ${at} ${text}`, mine: true, text, at, delivery: 'waiting' };
+    const shown = replyTo === undefined ? message : { ...message, replyTo };
+    this.sending.value = [...this.sending.value, shown];
+    this.onSending();
+    try {
+      await this.chat.send(text, replyTo);
+    } finally {
+      this.sending.value = this.sending.value.filter((other) => other !== shown);
     }
   }
 
