@@ -2,10 +2,13 @@ package io.guestchat.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.guestchat.scenarios.browser.Profile;
 import io.guestchat.scenarios.page.ChatPage;
 import io.guestchat.scenarios.page.GuestPage;
 import io.guestchat.scenarios.page.PhonePage;
 import io.guestchat.scenarios.page.Ticks;
+import io.guestchat.scenarios.suite.Suite;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Invite, join, text both ways. */
@@ -16,7 +19,8 @@ class InviteAndChatIT {
     void aMemberInvitesAndTheTwoChat(Scene scene) {
         // Given an invite of Ana's, opened by Mira
         PhonePage phone = scene.phone(scene.person("ana"), "Ana");
-        GuestPage invited = scene.guest(scene.person("mira"), phone.invite());
+        Profile mirasBrowser = scene.person("mira");
+        GuestPage invited = scene.guest(mirasBrowser, phone.invite());
         invited.showsInvitationFrom("Ana");
 
         // When Mira joins and both write
@@ -34,5 +38,10 @@ class InviteAndChatIT {
         ana.isWith("Mira");
         invited.hasForgottenTheLink();
         assertEquals(ana.safetyNumber(), mira.safetyNumber());
+        // and nobody else was asked for anything
+        Suite suite = scene.suite();
+        assertEquals(
+                Set.of(suite.endpoints().webGuest(), suite.endpoints().session(), suite.guestsRelay()),
+                mirasBrowser.network().origins());
     }
 }

@@ -1,6 +1,7 @@
 package io.guestchat.scenarios;
 
 import com.microsoft.playwright.Browser;
+import io.guestchat.scenarios.browser.Firefox;
 import io.guestchat.scenarios.browser.Profile;
 import io.guestchat.scenarios.page.GuestPage;
 import io.guestchat.scenarios.page.PhonePage;
@@ -8,12 +9,14 @@ import io.guestchat.scenarios.suite.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One test's stage: the running suite, and people with a browser profile each. */
 public final class Scene {
     private final Suite suite;
     private final Browser browser;
     private final List<Profile> profiles = new ArrayList<>();
+    private @Nullable Firefox firefox;
 
     Scene(Suite suite, Browser browser) {
         this.suite = suite;
@@ -32,6 +35,18 @@ public final class Scene {
 
     /** Somebody new, with an empty browser profile. */
     public Profile person(String name, Profile.Look look) {
+        return person(name, look, browser);
+    }
+
+    /** Somebody new, with an empty profile of the machine's Firefox; it must have one. */
+    public Profile personInFirefox(String name) {
+        if (firefox == null) {
+            firefox = Firefox.launch();
+        }
+        return person(name, Profile.Look.PHONE, firefox.browser());
+    }
+
+    private Profile person(String name, Profile.Look look, Browser browser) {
         Profile profile = Profile.open(browser, name, look);
         profiles.add(profile);
         return profile;
@@ -61,5 +76,8 @@ public final class Scene {
 
     void close() {
         profiles.forEach(Profile::close);
+        if (firefox != null) {
+            firefox.close();
+        }
     }
 }

@@ -44,9 +44,7 @@ public final class Chromium implements AutoCloseable {
      * @throws IllegalStateException when the machine has no Chromium or no Node
      */
     public static Chromium launch() {
-        Map<String, String> driver =
-                Map.of("PLAYWRIGHT_NODEJS_PATH", program("node").toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(driver));
+        Playwright playwright = driver();
         boolean headed = Boolean.getBoolean("scenarios.headed");
         return new Chromium(
                 playwright,
@@ -69,6 +67,13 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
+    }
+
+    /** Playwright on the machine's Node. */
+    static Playwright driver() {
+        Map<String, String> settings =
+                Map.of("PLAYWRIGHT_NODEJS_PATH", program("node").toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        return Playwright.create(new Playwright.CreateOptions().setEnv(settings));
     }
 
     private static Path executable() {

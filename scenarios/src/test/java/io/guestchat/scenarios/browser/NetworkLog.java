@@ -3,10 +3,14 @@ package io.guestchat.scenarios.browser;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that a profile's pages sent and received, as Chromium itself saw it below the page: raw headers, bodies, frames. */
 public final class NetworkLog {
@@ -65,6 +69,22 @@ public final class NetworkLog {
                 .filter(entry -> requests.contains(requestId(entry)))
                 .mapToLong(entry -> entry.content().get("encodedDataLength").getAsLong())
                 .sum();
+    }
+
+    /** Every origin that something was asked of, {@code https://host:port} or {@code wss://host:port}; what went nowhere is none. */
+    public Set<String> origins() {
+        return entries.stream()
+                .flatMap(entry -> switch (entry.event()) {
+                    case "Network.requestWillBeSent" ->
+                        Stream.of(entry.content().getAsJsonObject("request"));
+                    case "Network.webSocketCreated" -> Stream.of(entry.content());
+                    default -> Stream.<JsonObject>empty();
+                })
+                .map(asked -> asked.get("url").getAsString())
+                .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
+                .map(URI::create)
+                .map(url -> url.getScheme() + "://" + url.getAuthority())
+                .collect(Collectors.toSet());
     }
 
     /** From now on all of this page's. */

@@ -33,15 +33,16 @@ public final class Profile implements AutoCloseable {
      * @param owner for file names
      */
     public static Profile open(Browser browser, String owner, Look look) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setLocale("en-GB")
                 .setViewportSize(look.width(), look.height())
                 .setDeviceScaleFactor(look.scale())
-                .setIsMobile(true)
-                .setHasTouch(true)
-                .setColorScheme(look.scheme()));
-        Profile profile = new Profile(owner, context);
-        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+                .setColorScheme(look.scheme());
+        if (isChromium(browser)) {
+            options.setIsMobile(true).setHasTouch(true);
+        }
+        Profile profile = new Profile(owner, browser.newContext(options));
+        profile.context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
         return profile;
     }
 
@@ -66,7 +67,9 @@ public final class Profile implements AutoCloseable {
     /** A new tab. */
     public Page newPage() {
         Page page = context.newPage();
-        network.record(page);
+        if (isChromium(context.browser())) {
+            network.record(page);
+        }
         return page;
     }
 
@@ -75,7 +78,7 @@ public final class Profile implements AutoCloseable {
         return console;
     }
 
-    /** What its pages sent and received. */
+    /** What its pages sent and received; recorded in Chromium only. */
     public NetworkLog network() {
         return network;
     }
@@ -100,6 +103,11 @@ public final class Profile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only Chromium plays a phone, and shows what is on the wire. */
+    private static boolean isChromium(Browser browser) {
+        return browser.browserType().name().equals("chromium");
     }
 
     @Override

@@ -36,6 +36,10 @@ final class RelayFront implements AutoCloseable {
         }
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     @Override
     public void close() {
         closeQuietly(server);

@@ -95,6 +95,11 @@ public final class Suite implements AutoCloseable {
         return local.endpointsFile();
     }
 
+    /** Origin of the relay as guests reach it. */
+    public String guestsRelay() {
+        return "ws://localhost:" + fronts.getFirst().port();
+    }
+
     /** Where its processes log. */
     public Path logs() {
         return local.logs();
