@@ -7,9 +7,8 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.guestchat.local.Checkout;
+import io.guestchat.local.process.Programs;
 import io.guestchat.scenarios.browser.Chromium;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,20 +47,9 @@ final class Gallery implements AutoCloseable {
     /** Builds it, which takes seconds. */
     static Gallery open() {
         Path root = Checkout.find().root();
-        try {
-            Process build = new ProcessBuilder("npm", "run", "gallery", "-w", "@guestchat/page")
-                    .directory(root.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(build.getInputStream().readAllBytes());
-            if (build.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var build = Programs.run(root, Map.of(), List.of("npm", "run", "gallery", "-w", "@guestchat/page"));
+        if (!build.succeeded()) {
+            throw new IllegalStateException(build.output());
         }
         return new Gallery(root.resolve("web-guest/page/gallery/dist"), Chromium.launch());
     }
