@@ -14,7 +14,7 @@ const config: Plugin = {
 };
 
 export default defineConfig(
-  mergeConfig(site({ budget: 60 * 1024, forbidden: /\/core\/src\/member|\/uqr\// }), {
+  mergeConfig(site({ budget: 60 * 1024, forbidden: /\/core\/src\/member/ }), {
     plugins: [config, pushWorker()],
     server: { port: 5173 },
   }),

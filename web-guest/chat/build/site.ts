@@ -40,7 +40,6 @@ export function site({ budget, forbidden }: Site): UserConfig {
       modulePreload: false,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      cssCodeSplit: false,
       // All that the entry needs is one file, which index.html names.
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
     },

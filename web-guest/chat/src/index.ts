@@ -3,18 +3,15 @@
  * is `@guestchat/chat/screen`, which a page may load `later`.
  *
  * Hooks for browser tests, beside roles and names: `data-testid` of `message` (with `data-mine`, `data-delivery`),
- * `alert` (with `data-code`), `unread-divider`, `peer-status`, `safety-number`, `ended` (with `data-reason`) and
- * `card` (with `data-kind`: which screen it is).
+ * `alert` (with `data-code`), `unread-divider`, `peer-status`, `safety-number`, `ended` (with `data-reason`), `verified`,
+ * `conversation-id`, `hits` and `card` (with `data-kind`: which screen it is).
  */
 import './style/tokens.css';
 import './style/base.css';
-import './style/screen.css';
-import './style/messages.css';
-import './style/dialog.css';
 import './style/card.css';
 
 export { Dialog } from './dialogs/Dialog.tsx';
-export { dateAndTime, timeOfDay } from './language/dates.ts';
+export { dateAndTime, inTime, timeOfDay } from './language/dates.ts';
 export { dictionary, loadLanguage, type Texts } from './language/dictionary.ts';
 export { LanguageChoice } from './language/LanguageChoice.tsx';
 export { applyLanguage } from './language/language.ts';

@@ -19,6 +19,11 @@ test('a value is put in as it is, even one that looks like a placeholder', () =>
   expect(translate('hello', { name: '{n} $& <b>' })).toBe('Hello {n} $& <b>');
 });
 
+test('a name keeps its own direction in a text from right to left', () => {
+  const translate = translator({ hello: 'مرحبا {name}.' }, 'ar');
+  expect(translate('hello', { name: 'Mira' })).toBe('مرحبا \u2068Mira\u2069.');
+});
+
 test('the first language of the reader that we speak is chosen, English otherwise', () => {
   expect(chooseLocale(['ja-JP', 'ro-MD', 'en'])).toEqual({ language: 'ro', tag: 'ro-MD' });
   expect(chooseLocale(['ja']).language).toBe('en');

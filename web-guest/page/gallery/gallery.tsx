@@ -10,6 +10,7 @@ import { render, type VNode } from 'preact';
 import { NotificationsDialog } from '../../chat/src/notifications/NotificationsDialog.tsx';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestPage } from '../src/GuestPage.tsx';
+import { dialogs } from './dialogs.tsx';
 import { Sheet } from './Sheet.tsx';
 
 const HOUR = 3_600_000;
@@ -78,6 +79,14 @@ const invited = (more: Partial<Extract<OpenResult, { kind: 'invited' }>> = {}) =
     requestNewLink: async () => true,
     ...more,
   });
+const many = Array.from({ length: 10_000 }, (_, place): Message => {
+  const text = talk[place % talk.length]?.text ?? '';
+  return {
+    ...say(`${place + 1}: ${text}`, (place - 10_000) * 7),
+    ...(place % 3 ? {} : { mine: true, delivery: 'read' }),
+  };
+});
+const long = say('A paragraph that goes on and on, as people write when they have a lot to say. '.repeat(30), 5);
 const page = (result: OpenResult) => <GuestPage open={async () => result} />;
 
 const screens: Record<string, () => VNode> = {
@@ -92,6 +101,9 @@ const screens: Record<string, () => VNode> = {
   'notify-help': () => notify('off'),
   'notify-phone': () => notify('home-screen'),
   alert: () => chat({ alerts: ['redeem-attempt', 'link-requested'] }),
+  verified: () => chat({ verified: true, messages: [...talk, long] }),
+  keys: () => chat({ alerts: ['keys-changed'] }),
+  many: () => chat({ messages: many }),
   over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),
   opening: () => <GuestPage open={() => new Promise(() => {})} />,
   invited: () => invited(),
@@ -104,6 +116,15 @@ for (const kind of ['expired', 'revoked', 'used'] as const)
   screens[kind] = () => page({ kind, requestNewLink: async () => true });
 for (const kind of ['damaged', 'unknown', 'ended', 'none', 'storage', 'clock'] as const)
   screens[kind] = () => page({ kind });
+
+for (const [name, dialog] of Object.entries(dialogs)) {
+  screens[name] = () => (
+    <>
+      {chat({})}
+      {dialog()}
+    </>
+  );
+}
 
 const wanted = new URLSearchParams(location.search).get('screen') ?? '';
 

@@ -32,8 +32,9 @@ export function GuestPage({ open }: GuestPageProps) {
   const shown = result.value;
   const title = titleOf(shown);
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    // A chat's own says how much is unread as well.
+    if (shown?.kind !== 'chat') document.title = title;
+  }, [shown, title]);
 
   if (!shown) return <Opening />;
   switch (shown.kind) {
@@ -81,8 +82,6 @@ function titleOf(result: OpenResult | undefined): string {
   switch (result?.kind) {
     case 'invited':
       return p('titleWith', { name: result.inviter.name });
-    case 'chat':
-      return p('titleWith', { name: result.chat.state.peer.name });
     default:
       return p('title');
   }

@@ -1,9 +1,9 @@
 import { Dialog, dateAndTime, Icon } from '@guestchat/chat';
+import { QrCode } from '@guestchat/chat/screen';
 import type { Invite } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { s } from '../texts/index.ts';
-import { QrCode } from './QrCode.tsx';
 
 export interface InviteDialogProps {
   readonly invite: Invite;

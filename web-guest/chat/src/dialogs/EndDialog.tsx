@@ -1,6 +1,7 @@
-import { useSignal } from '@preact/signals';
-import { t } from '../texts/index.ts';
+import { type ChatText, t } from '../texts/index.ts';
+import { useAttempt } from './attempt.ts';
 import { Dialog } from './Dialog.tsx';
+import { SaveButton } from './SaveButton.tsx';
 
 export interface EndProps {
   readonly peer: string;
@@ -8,35 +9,36 @@ export interface EndProps {
   readonly over: boolean;
   /** Ends and erases; a rejection leaves the dialog open with a word about it. */
   end(): Promise<void>;
+  save(): Promise<void>;
   onClose(): void;
 }
 
-export function EndDialog({ peer, over, end, onClose }: EndProps) {
-  const busy = useSignal(false);
-  const failed = useSignal(false);
-  const confirm = async () => {
-    if (busy.value) return;
-    busy.value = true;
-    failed.value = false;
-    try {
-      await end();
-    } catch {
-      failed.value = true;
-      busy.value = false;
-    }
-  };
+const WHAT_ENDING_DOES: readonly ChatText[] = ['endStops', 'endErases', 'endKeeps', 'endServer'];
+
+/** Says exactly what goes and what stays, then ends the chat and erases it here. */
+export function EndDialog({ peer, over, end, save, onClose }: EndProps) {
+  const { failed, busy, attempt } = useAttempt(end);
   return (
     <Dialog title={t(over ? 'eraseTitle' : 'endTitle')} kind="sheet" onClose={onClose}>
-      <p>{t(over ? 'eraseHelp' : 'endHelp', { name: peer })}</p>
+      {over ? (
+        <p>{t('eraseHelp')}</p>
+      ) : (
+        <ul class="steps">
+          {WHAT_ENDING_DOES.map((text) => (
+            <li key={text}>{t(text, { name: peer })}</li>
+          ))}
+        </ul>
+      )}
       <p class="error" role="alert">
         {failed.value && t('endFailed')}
       </p>
       <div class="actions">
+        <button type="button" class="btn danger" aria-disabled={busy.value} onClick={attempt}>
+          {t(over ? 'eraseConfirm' : 'endConfirm')}
+        </button>
+        <SaveButton save={save} />
         <button type="button" class="btn quiet" onClick={onClose}>
           {t('cancel')}
-        </button>
-        <button type="button" class="btn danger" aria-disabled={busy.value} onClick={confirm}>
-          {t(over ? 'eraseConfirm' : 'endConfirm')}
         </button>
       </div>
     </Dialog>

@@ -1,30 +1,48 @@
-import { Icon } from '../parts/Icon.tsx';
+import { Icon, type IconName } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { Dialog } from './Dialog.tsx';
 
+/** What a reader can do with the whole chat. */
+export type Option = 'search' | 'save' | 'safety' | 'notifications' | 'report' | 'block' | 'end';
+
+const ICONS: Readonly<Record<Option, IconName>> = {
+  search: 'search',
+  save: 'download',
+  safety: 'shield',
+  notifications: 'bell',
+  report: 'warning',
+  block: 'block',
+  end: 'trash',
+};
+const TEXTS = {
+  search: 'searchChat',
+  save: 'save',
+  safety: 'safetyNumber',
+  notifications: 'notifications',
+  report: 'report',
+  block: 'block',
+  end: 'end',
+} as const satisfies Record<Option, string>;
+
 export interface OptionsProps {
-  onSafety(): void;
-  /** Absent where there are none to speak of. */
-  readonly onNotifications: (() => void) | undefined;
-  onEnd(): void;
+  readonly peer: string;
+  readonly options: readonly Option[];
+  onChoose(option: Option): void;
   onClose(): void;
 }
 
-export const OptionsDialog = ({ onSafety, onNotifications, onEnd, onClose }: OptionsProps) => (
+export const OptionsDialog = ({ peer, options, onChoose, onClose }: OptionsProps) => (
   <Dialog title={t('options')} kind="menu" onClose={onClose}>
-    <button type="button" class="choice" onClick={onSafety}>
-      <Icon name="shield" />
-      {t('safetyNumber')}
-    </button>
-    {onNotifications && (
-      <button type="button" class="choice" onClick={onNotifications}>
-        <Icon name="bell" />
-        {t('notifications')}
+    {options.map((option) => (
+      <button
+        key={option}
+        type="button"
+        class={`choice${option === 'end' ? ' danger' : ''}`}
+        onClick={() => onChoose(option)}
+      >
+        <Icon name={ICONS[option]} />
+        {t(TEXTS[option], { name: peer })}
       </button>
-    )}
-    <button type="button" class="choice danger" onClick={onEnd}>
-      <Icon name="trash" />
-      {t('end')}
-    </button>
+    ))}
   </Dialog>
 );

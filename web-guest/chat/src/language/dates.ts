@@ -8,6 +8,7 @@ const formats = computed(() => {
     dayThisYear: new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayOfYear: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }),
     moment: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    ahead: new Intl.RelativeTimeFormat(language),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
 });
@@ -17,6 +18,10 @@ export const timeOfDay = (at: number): string => formats.value.clock.format(at);
 
 /** Date and time of a moment. */
 export const dateAndTime = (at: number | Date): string => formats.value.moment.format(at);
+
+/** A time ahead in words: "in 6 days". */
+export const inTime = (amount: number, unit: 'day' | 'hour' | 'minute' | 'second'): string =>
+  formats.value.ahead.format(amount, unit);
 
 /** Names the local day of `at` as seen from `now`: "Today", "Yesterday", "Monday, 5 May". */
 export function dayName(at: number, now: number): string {

@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { applyLanguage, keepLanguage, type Language, locale } from './language.ts';
+import { applyLanguage, directionOf, keepLanguage, type Language, locale } from './language.ts';
 
 /** A text that changes with the count `n`; which forms a language needs is told by `Intl.PluralRules`. */
 export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
@@ -13,8 +13,10 @@ export type Translate<Key extends string> = (key: Key, values?: Values) => strin
 export function translator<Key extends string>(texts: Texts<Key>, into: Language): Translate<Key> {
   const plurals = new Intl.PluralRules(into);
   const numbers = new Intl.NumberFormat(into);
+  // A Latin name keeps to itself in a text from right to left, and leaves the full stop behind it where it belongs.
+  const [before, after] = directionOf(into) === 'rtl' ? ['\u2068', '\u2069'] : ['', ''];
   const shown = (value: string | number | undefined) =>
-    typeof value === 'number' ? numbers.format(value) : (value ?? '');
+    typeof value === 'number' ? numbers.format(value) : `${before}${value ?? ''}${after}`;
   return (key, values = {}) => {
     const entry = texts[key];
     const text = typeof entry === 'string' ? entry : (entry[plurals.select(Number(values.n))] ?? entry.other);

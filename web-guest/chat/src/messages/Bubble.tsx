@@ -2,7 +2,7 @@ import type { Message } from '@guestchat/core';
 import { timeOfDay } from '../language/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
-import { linkParts } from './links.ts';
+import { MessageText } from './MessageText.tsx';
 import { Quote } from './Quote.tsx';
 import { Reactions } from './Reactions.tsx';
 import { Ticks } from './Ticks.tsx';
@@ -71,19 +71,5 @@ export function Bubble({ message, author, run, big, quoted, newest, sending, onR
 
 function Body({ message }: { message: Message }) {
   if (message.deleted) return <p class="gone">{t('deleted')}</p>;
-  return message.unsupported ? <p class="gone">{t('unsupported')}</p> : <Text text={message.text} />;
+  return message.unsupported ? <p class="gone">{t('unsupported')}</p> : <MessageText text={message.text} />;
 }
-
-const Text = ({ text }: { text: string }) => (
-  <p>
-    {linkParts(text).map((part) =>
-      part.href ? (
-        <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-          {part.text}
-        </a>
-      ) : (
-        part.text
-      ),
-    )}
-  </p>
-);

@@ -10,6 +10,8 @@ import { isWhole } from './words.ts';
 
 export interface MessageListProps {
   readonly state: ChatState;
+  /** Those of its messages that are drawn. */
+  readonly shown: readonly Message[];
   /** Shown behind the others, before they are among them. */
   readonly sending: readonly Message[];
   readonly divider: Divider | undefined;
@@ -18,12 +20,13 @@ export interface MessageListProps {
   onRetry(messageId: string): void;
 }
 
-/** The conversation. It is a log: what is added is announced once; ticks and typing are not. */
-export function MessageList({ state, sending, divider, scroller, presses, onRetry }: MessageListProps) {
+/** The conversation, as much of it as is drawn. It is a log that says nothing itself: see Announcer. */
+export function MessageList({ state, shown, sending, divider, scroller, presses, onRetry }: MessageListProps) {
   const { peer, messages } = state;
+  const complete = shown[0] === messages[0];
   const now = Date.now();
   const over = state.status === 'ended';
-  const newest = messages.findLast(isWhole)?.id;
+  const newest = shown.findLast(isWhole)?.id;
   usePresses(scroller, presses);
   const line = (row: Row) => {
     switch (row.kind) {
@@ -57,15 +60,17 @@ export function MessageList({ state, sending, divider, scroller, presses, onRetr
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="scroll" ref={scroller} tabIndex={0} role="log" aria-relevant="additions" aria-label={t('conversation')}>
+    <div class="scroll" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={t('conversation')}>
       <ol class="list">
-        <li class="note">
-          <span>
-            <Icon name="lock" />
-            {t('privacy', { name: peer.name })}
-          </span>
-        </li>
-        {rowsOf([...messages, ...sending], divider).map(line)}
+        {complete && (
+          <li class="note">
+            <span>
+              <Icon name="lock" />
+              {t('privacy', { name: peer.name })}
+            </span>
+          </li>
+        )}
+        {rowsOf([...shown, ...sending], divider, messages).map(line)}
         {peer.typing && (
           <li class="m typing" aria-hidden="true">
             <div class="b">

@@ -113,12 +113,11 @@ const messageOf = (target: EventTarget | null) => at(target, '[data-id]');
 
 const idOf = (message: HTMLElement): string => message.dataset.id ?? '';
 
-/** Brings a message into view and shows which one it is; the keyboard goes on from there. */
-export function showMessage(list: HTMLElement | null, id: string): void {
-  const message = list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+/** Brings a message that is drawn into view and shows which one it is; with `focus`, the keyboard goes on from there. */
+export function showMessage(list: HTMLElement, id: string, focus: boolean): void {
+  const message = list.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
   if (!message) return;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  message.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
-  message.querySelector<HTMLElement>('.act')?.focus({ preventScroll: true });
+  message.scrollIntoView({ block: 'center' });
+  if (focus) message.querySelector<HTMLElement>('.act')?.focus({ preventScroll: true });
   message.animate({ backgroundColor: ['var(--shown)', 'var(--shown)', 'transparent'] }, 1600);
 }

@@ -26,15 +26,22 @@ export interface Divider {
   readonly count: number;
 }
 
-/** Lays messages out: a pill where a day begins, a line where the unread begin, runs of one side drawn together. */
-export function rowsOf(messages: readonly Message[], divider?: Divider): Row[] {
+/**
+ * Lays messages out: a pill where a day begins, a line where the unread begin, runs of one side drawn together.
+ *
+ * @param all where the messages are from: some may answer one that is not among them
+ */
+export function rowsOf(messages: readonly Message[], divider?: Divider, all = messages): Row[] {
   const rows: Row[] = [];
   const before = new Map<string, Message>();
   let previous: Message | undefined;
   for (const message of messages) {
     const newDay = !previous || startOfDay(previous.at) !== startOfDay(message.at);
     const unread = message.id === divider?.before;
-    const quoted = message.replyTo === undefined ? undefined : before.get(message.replyTo);
+    const quoted =
+      message.replyTo === undefined
+        ? undefined
+        : (before.get(message.replyTo) ?? all.find(({ id }) => id === message.replyTo));
     const big = !quoted && isBig(message);
     if (newDay) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
     if (unread) rows.push({ kind: 'unread', key: 'unread', count: divider.count });

@@ -1,4 +1,4 @@
-/** Stroked line icons on a 24 × 24 grid, one path each. Always beside a text or inside a labelled button. */
+/** Stroked line icons on a 24 × 24 grid, one path each. Beside a text or inside a labelled button, or with a label. */
 const PATHS = {
   back: 'm15 5-7 7 7 7',
   down: 'm6 9 6 6 6-6',
@@ -20,12 +20,23 @@ const PATHS = {
   reply: 'M9 14 4 9l5-5M4 9h9a7 7 0 0 1 7 7v3',
   pencil: 'm4 20 1-4L16 5l3 3L8 19zM14 7l3 3',
   plus: 'M12 5v14M5 12h14',
+  up: 'm6 15 6-6 6 6',
+  search: 'M11 4a7 7 0 1 0 .01 0M16 16l4.5 4.5',
+  download: 'M12 4v11M7.5 11 12 15.5l4.5-4.5M5 20h14',
+  block: 'M12 4a8 8 0 1 0 .01 0M6.4 6.4l11.2 11.2',
+  renew: 'M20 12a8 8 0 1 1-2.5-5.8M20 4v5h-5',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-export const Icon = ({ name }: { name: IconName }) => (
-  <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
+export interface IconProps {
+  readonly name: IconName;
+  /** For one that stands alone: what it says. */
+  readonly label?: string;
+}
+
+export const Icon = ({ name, label }: IconProps) => (
+  <svg class={`icon icon-${name}`} viewBox="0 0 24 24" role="img" aria-label={label} aria-hidden={!label}>
     <path d={PATHS[name]} />
   </svg>
 );

@@ -30,20 +30,22 @@ const pins = (): (readonly [string, string])[] =>
     .flatMap(([file, hash]) => (file && hash ? [[file, hash] as const] : []));
 
 /**
- * Puts a module where `import()` finds it, if it has this hash; rejects otherwise. A browser that cannot (Safari before 17)
- * imports it unchecked.
+ * Applies a style sheet, or puts a module where `import()` finds it, if it has this hash; rejects otherwise. A browser that
+ * cannot preload modules (Safari before 17) imports them unchecked.
  */
 async function preload(file: string, integrity: string): Promise<void> {
   const link = document.createElement('link');
-  if (!link.relList.supports('modulepreload')) return;
-  Object.assign(link, { rel: 'modulepreload', integrity, href: `/${file}` });
+  const rel = file.endsWith('.css') ? 'stylesheet' : 'modulepreload';
+  if (!link.relList.supports(rel)) return;
+  Object.assign(link, { rel, integrity, href: `/${file}` });
   document.head.append(link);
   try {
     await new Promise((resolve, reject) => {
       link.onload = resolve;
-      link.onerror = () => reject(new Error(`${file} cannot be loaded as it was built`));
+      link.onerror = reject;
     });
-  } finally {
+  } catch {
     link.remove();
+    throw new Error(`${file} cannot be loaded as it was built`);
   }
 }

@@ -1,23 +1,23 @@
 import type { Chat, ChatState } from '@guestchat/core';
 import type { Notifications } from '@guestchat/core/notifications';
 import { useSignal } from '@preact/signals';
-import { EndDialog } from '../dialogs/EndDialog.tsx';
-import { OptionsDialog } from '../dialogs/OptionsDialog.tsx';
-import { SafetyDialog } from '../dialogs/SafetyDialog.tsx';
+import { Announcer } from '../messages/Announcer.tsx';
 import { MessageList } from '../messages/MessageList.tsx';
-import { type Presses, showMessage } from '../messages/presses.ts';
-import { NotificationsDialog } from '../notifications/NotificationsDialog.tsx';
+import type { Presses } from '../messages/presses.ts';
 import { Offer } from '../notifications/Offer.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useSnapshot } from '../parts/subscribe.ts';
+import { SearchBar } from '../search/SearchBar.tsx';
 import { t } from '../texts/index.ts';
+import { ChatDialogs, type Shown } from './ChatDialogs.tsx';
 import { Composer } from './Composer.tsx';
 import { useComposing } from './composing.ts';
 import { Ended } from './Ended.tsx';
 import { Header } from './Header.tsx';
 import { type Chosen, MessageActions } from './MessageActions.tsx';
 import { Notices } from './Notices.tsx';
-import { useDivider, useMarkRead, usePlace, useVisible } from './reading.ts';
+import { usePlace } from './place.ts';
+import { useDivider, useMarkRead, useUnseen, useVisible } from './reading.ts';
 import type { Side } from './side.ts';
 
 export interface ChatScreenProps {
@@ -31,18 +31,21 @@ export interface ChatScreenProps {
   readonly onBack?: (() => void) | undefined;
   /** The chat was ended and erased from here: show something else. */
   onLeft(): void;
+  /** A member's: has the provider block the guest, which ends the chat. */
+  readonly onBlock?: (() => Promise<void>) | undefined;
+  /** A member's: the way to a new invite, once this chat is over. */
+  readonly onInvite?: (() => void) | undefined;
 }
 
 /** One conversation: header, notices, messages, composer. The same on the guest's and on the member's page. */
-export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }: ChatScreenProps) {
+export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, onBlock, onInvite }: ChatScreenProps) {
   const state = useSnapshot(chat);
-  const open = useSignal<'options' | 'safety' | 'notifications' | 'end' | undefined>(undefined);
-  const close = () => {
-    open.value = undefined;
-  };
-  const place = usePlace();
+  const open = useSignal<Shown>(undefined);
+  const searching = useSignal(false);
+  const divider = useDivider(state);
+  const place = usePlace(state.messages, divider.value?.before);
   const reading = useVisible().value && place.atEnd.value;
-  const divider = useDivider(state, reading);
+  useUnseen(divider, state, reading);
   useMarkRead(chat, state, reading);
 
   const composing = useComposing(chat, () => {
@@ -50,18 +53,12 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
     place.toEnd();
   });
   const chosen = useSignal<Chosen>(undefined);
-  const leave = async () => {
-    await chat.leave();
-    close();
-    onLeft();
-  };
-
   const over = state.status === 'ended';
   const presses: Presses = {
     onActions: (id, near) => {
       chosen.value ??= { id, near };
     },
-    onOriginal: (id) => showMessage(place.scroller.current, id),
+    onOriginal: (id) => place.reveal(id, true),
     onReaction: (id, emoji) => {
       if (over) return;
       const mine = state.messages.find((message) => message.id === id)?.reactions?.mine;
@@ -83,6 +80,10 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
         state={state}
         onDismiss={(code) => chat.dismissAlert(code)}
         onUseHere={() => chat.takeOver().catch(() => undefined)}
+        onSafety={() => {
+          open.value = 'safety';
+        }}
+        onInvite={onInvite}
       />
       {notifications && hasSent(state) && (
         <Offer
@@ -93,8 +94,19 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
           }}
         />
       )}
+      {searching.value && (
+        <SearchBar
+          messages={state.messages}
+          onFound={(id) => place.reveal(id, false)}
+          onClose={() => {
+            searching.value = false;
+            place.scroller.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       <MessageList
         state={state}
+        shown={place.shown}
         sending={composing.sending.value}
         divider={divider.value}
         scroller={place.scroller}
@@ -107,6 +119,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
           <Ended
             state={state}
             side={side}
+            onInvite={onInvite}
             onErase={() => {
               open.value = 'end';
             }}
@@ -122,30 +135,19 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft }:
           onGone={() => place.scroller.current?.focus({ preventScroll: true })}
         />
       </footer>
-      {open.value === 'options' && (
-        <OptionsDialog
-          onSafety={() => {
-            open.value = 'safety';
-          }}
-          onNotifications={
-            notifications &&
-            (() => {
-              open.value = 'notifications';
-            })
-          }
-          onEnd={() => {
-            open.value = 'end';
-          }}
-          onClose={close}
-        />
-      )}
-      {open.value === 'notifications' && notifications && (
-        <NotificationsDialog peer={state.peer.name} notifications={notifications} onClose={close} />
-      )}
-      {open.value === 'safety' && (
-        <SafetyDialog peer={state.peer.name} safetyNumber={state.safetyNumber} onClose={close} />
-      )}
-      {open.value === 'end' && <EndDialog peer={state.peer.name} over={over} end={leave} onClose={close} />}
+      <Announcer state={state} />
+      <ChatDialogs
+        chat={chat}
+        state={state}
+        side={side}
+        notifications={notifications}
+        open={open}
+        onSearch={() => {
+          searching.value = true;
+        }}
+        onLeft={onLeft}
+        onBlock={onBlock}
+      />
     </main>
   );
 }

@@ -5,16 +5,23 @@ import type { Side } from './side.ts';
 export interface EndedProps {
   readonly state: ChatState;
   readonly side: Side;
+  /** Absent where there is no way to invite. */
+  readonly onInvite: (() => void) | undefined;
   onErase(): void;
 }
 
 /** Stands where the composer was, once the conversation is over: why, what next, and the way to erase it here. */
-export const Ended = ({ state, side, onErase }: EndedProps) => (
+export const Ended = ({ state, side, onInvite, onErase }: EndedProps) => (
   <div class="ended" role="status" data-testid="ended" data-reason={state.endReason}>
     <p>
       <strong>{t(reasonText(state.endReason, side), { name: state.peer.name })}</strong>{' '}
       {t(side === 'guest' ? 'askForLink' : 'sendInvite', { name: state.peer.name })}
     </p>
+    {onInvite && (
+      <button type="button" class="btn" onClick={onInvite}>
+        {t('invite')}
+      </button>
+    )}
     <button type="button" class="btn quiet" onClick={onErase}>
       {t('erase')}
     </button>

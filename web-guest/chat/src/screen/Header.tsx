@@ -20,14 +20,15 @@ export const Header = ({ state, about, onBack, onOptions }: HeaderProps) => (
     )}
     <Avatar name={state.peer.name} />
     <div class="who">
-      <h1>{state.peer.name}</h1>
+      <h1>
+        {state.peer.name}
+        {state.verified && <Icon name="shield" label={t('verified')} />}
+      </h1>
       <p data-testid="peer-status">{statusLine(state, about)}</p>
     </div>
-    {state.status !== 'ended' && (
-      <button type="button" class="ib" aria-haspopup="dialog" aria-label={t('options')} onClick={onOptions}>
-        <Icon name="more" />
-      </button>
-    )}
+    <button type="button" class="ib" aria-haspopup="dialog" aria-label={t('options')} onClick={onOptions}>
+      <Icon name="more" />
+    </button>
   </header>
 );
 

@@ -13,10 +13,13 @@ export interface NoticesProps {
   readonly state: ChatState;
   onDismiss(code: AlertCode): void;
   onUseHere(): void;
+  onSafety(): void;
+  /** The way to a new invite, for who can make one. */
+  readonly onInvite: (() => void) | undefined;
 }
 
 /** What the reader should know now, between header and list: the connection, and warnings until dismissed. */
-export function Notices({ state, onDismiss, onUseHere }: NoticesProps) {
+export function Notices({ state, onDismiss, onUseHere, onSafety, onInvite }: NoticesProps) {
   return (
     <div>
       <ConnectionBar connection={state.connection} onUseHere={onUseHere} />
@@ -30,7 +33,11 @@ export function Notices({ state, onDismiss, onUseHere }: NoticesProps) {
         {state.alerts.map((code) => (
           <div key={code} class="alert" data-testid="alert" data-code={code}>
             <Icon name="warning" />
-            <p>{t(ALERTS[code], { name: state.peer.name })}</p>
+            <p>
+              {t(ALERTS[code], { name: state.peer.name })}{' '}
+              {code !== 'link-requested' && <Next text="safetyNumber" onClick={onSafety} />}
+              {code === 'link-requested' && onInvite && <Next text="invite" onClick={onInvite} />}
+            </p>
             <button type="button" class="ib" aria-label={t('dismiss')} onClick={() => onDismiss(code)}>
               <Icon name="close" />
             </button>
@@ -40,3 +47,10 @@ export function Notices({ state, onDismiss, onUseHere }: NoticesProps) {
     </div>
   );
 }
+
+/** What the reader can do about it. */
+const Next = ({ text, onClick }: { text: ChatText; onClick(): void }) => (
+  <button type="button" class="link" onClick={onClick}>
+    {t(text)}
+  </button>
+);
