@@ -1,12 +1,13 @@
 import { Card, useSnapshot } from '@guestchat/chat';
-import { ChatScreen } from '@guestchat/chat/screen';
+import { ChatScreen, useAttention } from '@guestchat/chat/screen';
 import type { Chat, Member } from '@guestchat/core/member';
 import { openMember } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useBlocks } from './blocks.ts';
 import { ChatList } from './chats/ChatList.tsx';
 import { LoginScreen } from './login/LoginScreen.tsx';
-import { type Account, backendOf, keptLogin, type Login } from './provider/provider.ts';
+import { type Account, type Blocks, backendOf, blocksOf, keptLogin, type Login } from './provider/provider.ts';
 import { s } from './texts/index.ts';
 
 /**
@@ -29,6 +30,7 @@ export function PhonePage() {
 
 function Phone({ login }: { login: Login }) {
   const member = useSignal<Member | 'opening' | 'failed'>('opening');
+  const blocks = useMemo(() => blocksOf(login), [login]);
   useEffect(() => {
     const { id, name } = login.member;
     openMember({ memberId: id, displayName: name, backend: backendOf(login) }).then(
@@ -47,27 +49,48 @@ function Phone({ login }: { login: Login }) {
     case 'failed':
       return <Notice text={s('failed')} retry />;
     default:
-      return <Open member={member.value} account={login.member} />;
+      return <Open member={member.value} account={login.member} blocks={blocks} />;
   }
 }
 
-function Open({ member, account }: { member: Member; account: Account }) {
+interface OpenProps {
+  readonly member: Member;
+  readonly account: Account;
+  readonly blocks: Blocks;
+}
+
+function Open({ member, account, blocks }: OpenProps) {
   const { chats } = useSnapshot(member);
-  const shown = useSignal<Chat | undefined>(undefined);
-  const chat = shown.value;
-  const back = () => {
-    shown.value = undefined;
+  const shown = useSignal<Chat | 'list' | 'invite'>('list');
+  const { blocked, block } = useBlocks(blocks, chats);
+  const to = (place: 'list' | 'invite') => () => {
+    shown.value = place;
   };
-  useEffect(() => {
-    document.title = chat ? chat.state.peer.name : s('title', { name: account.name });
-  }, [chat, account]);
+  const chat = typeof shown.value === 'string' ? undefined : shown.value;
   // Chats are known by id: the core may hand out another object for the same conversation.
   const current = chat && (chats.find((one) => one.state.id === chat.state.id) ?? chat);
-  if (current) return <ChatScreen key={current.state.id} chat={current} side="member" onBack={back} onLeft={back} />;
+  const unread = chats.reduce((sum, one) => sum + one.state.unread, 0);
+  useAttention(current ? current.state.peer.name : s('title', { name: account.name }), unread);
+  if (current) {
+    const { id } = current.state;
+    return (
+      <ChatScreen
+        key={id}
+        chat={current}
+        side="member"
+        onBack={to('list')}
+        onLeft={to('list')}
+        onBlock={() => block(id)}
+        onInvite={blocked.has(id) ? undefined : to('invite')}
+      />
+    );
+  }
   return (
     <ChatList
       member={member}
       account={account}
+      blocked={blocked}
+      inviting={shown.value === 'invite'}
       onOpen={(chosen) => {
         shown.value = chosen;
       }}

@@ -1,20 +1,29 @@
-import { Avatar, timeOfDay, useSnapshot } from '@guestchat/chat';
+import { Avatar, Icon, timeOfDay, useSnapshot } from '@guestchat/chat';
 import { wordsOf } from '@guestchat/chat/screen';
 import type { Chat } from '@guestchat/core/member';
 import { s } from '../texts/index.ts';
 
+export interface ChatItemProps {
+  readonly chat: Chat;
+  readonly blocked: boolean;
+  onOpen(): void;
+}
+
 /** One chat of the list: who, the last words, when, how much is unread. */
-export function ChatItem({ chat, onOpen }: { chat: Chat; onOpen(): void }) {
-  const { peer, messages, unread, status } = useSnapshot(chat);
+export function ChatItem({ chat, blocked, onOpen }: ChatItemProps) {
+  const { peer, messages, unread, status, verified } = useSnapshot(chat);
   const last = messages.at(-1);
   return (
     <li>
       <button type="button" class="item" data-testid="chat-item" onClick={onOpen}>
         <Avatar name={peer.name} />
         <span class="about">
-          <strong>{peer.name}</strong>
+          <strong>
+            {peer.name}
+            {verified && <Icon name="shield" label={s('verified')} />}
+          </strong>
           <span class="last">
-            {status === 'ended' ? s('ended') : peer.typing ? s('typing') : last && wordsOf(last)}
+            {status === 'ended' ? s(blocked ? 'blocked' : 'ended') : peer.typing ? s('typing') : last && wordsOf(last)}
           </span>
         </span>
         <span class="side">

@@ -2,6 +2,7 @@ import { Avatar, Icon, useSnapshot } from '@guestchat/chat';
 import { ConnectionBar } from '@guestchat/chat/screen';
 import type { Chat, Invite, Member } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { InviteDialog } from '../invite/InviteDialog.tsx';
 import { type Account, logOut } from '../provider/provider.ts';
 import { s } from '../texts/index.ts';
@@ -9,13 +10,17 @@ import { ChatItem } from './ChatItem.tsx';
 import { InviteItem } from './InviteItem.tsx';
 
 export interface ChatListProps {
+  /** Conversations whose guests the member has blocked. */
+  readonly blocked: ReadonlySet<string>;
+  /** The member comes to invite somebody. */
+  readonly inviting: boolean;
   readonly member: Member;
   readonly account: Account;
   onOpen(chat: Chat): void;
 }
 
 /** The member's chats, newest activity first, and the invites that nobody has used yet. */
-export function ChatList({ member, account, onOpen }: ChatListProps) {
+export function ChatList({ member, account, blocked, inviting, onOpen }: ChatListProps) {
   const { chats, invites, connection } = useSnapshot(member);
   const shown = useSignal<Invite | undefined>(undefined);
   const busy = useSignal(false);
@@ -36,6 +41,14 @@ export function ChatList({ member, account, onOpen }: ChatListProps) {
     attempt(async () => {
       shown.value = await member.invite();
     });
+  const renew = (old: Invite) =>
+    attempt(async () => {
+      await member.revoke(old.id);
+      shown.value = await member.invite();
+    });
+  useEffect(() => {
+    if (inviting) invite();
+  }, []);
 
   return (
     <main class="app">
@@ -71,6 +84,7 @@ export function ChatList({ member, account, onOpen }: ChatListProps) {
                       shown.value = open;
                     }}
                     onRevoke={() => attempt(() => member.revoke(open.id))}
+                    onRenew={() => renew(open)}
                   />
                 ))}
               </ul>
@@ -81,7 +95,12 @@ export function ChatList({ member, account, onOpen }: ChatListProps) {
             {chats.length === 0 && <p class="none">{s('noChats')}</p>}
             <ul>
               {chats.map((chat) => (
-                <ChatItem key={chat.state.id} chat={chat} onOpen={() => onOpen(chat)} />
+                <ChatItem
+                  key={chat.state.id}
+                  chat={chat}
+                  blocked={blocked.has(chat.state.id)}
+                  onOpen={() => onOpen(chat)}
+                />
               ))}
             </ul>
           </section>

@@ -43,6 +43,20 @@ export function backendOf({ token }: Login): MemberBackend {
   };
 }
 
+/** Whom the member blocked, by conversation, and the way to block one more; the provider's own, which the core knows nothing of. */
+export interface Blocks {
+  blocked(): Promise<readonly string[]>;
+  /** Ends the conversation, for good. */
+  block(conversation: string): Promise<void>;
+}
+
+export function blocksOf({ token }: Login): Blocks {
+  return {
+    blocked: () => call('GET', '/api/blocks', token),
+    block: (conversation) => call('POST', '/api/blocks', token, { conversation }),
+  };
+}
+
 /** @throws Error for every answer that is not a success; 404 of a DELETE is one: it is gone. */
 async function call<Answer>(method: string, path: string, token?: string, body?: object): Promise<Answer> {
   const headers = new Headers();

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the member's phone asks of its provider. Each call but the first two carries the login as a bearer token. */
@@ -26,15 +27,18 @@ import org.jspecify.annotations.Nullable;
 public class PhoneApi {
 
     private static final String BEARER = "Bearer ";
+    private static final int NO_CONTENT = 204;
 
     private final SampleConfig config;
     private final Tokens tokens;
     private final Suite suite;
+    private final Blocks blocks;
 
-    PhoneApi(SampleConfig config, Tokens tokens, Suite suite) {
+    PhoneApi(SampleConfig config, Tokens tokens, Suite suite, Blocks blocks) {
         this.config = config;
         this.tokens = tokens;
         this.suite = suite;
+        this.blocks = blocks;
     }
 
     record Member(String id, String name) {}
@@ -54,6 +58,13 @@ public class PhoneApi {
             Objects.requireNonNull(inviteId);
             Objects.requireNonNull(claimHash);
             Objects.requireNonNull(sealedRecord);
+        }
+    }
+
+    record Block(String conversation) {
+
+        Block {
+            Objects.requireNonNull(conversation);
         }
     }
 
@@ -110,6 +121,25 @@ public class PhoneApi {
     public Response endConversation(@HeaderParam("Authorization") @Nullable String login, @PathParam("id") String id) {
         requireOwn(login, id);
         return passOn(suite.endConversation(id));
+    }
+
+    /** Ends the conversation, and remembers that its guest is blocked only once it has ended: a failure may be tried again. */
+    @POST
+    @Path("/blocks")
+    public Response block(@HeaderParam("Authorization") @Nullable String login, Block block) {
+        String memberId = memberOf(login);
+        requireOwn(login, block.conversation());
+        Answer ended = suite.endConversation(block.conversation());
+        if (ended.status() == NO_CONTENT) {
+            blocks.add(memberId, block.conversation());
+        }
+        return passOn(ended);
+    }
+
+    @GET
+    @Path("/blocks")
+    public Set<String> blocked(@HeaderParam("Authorization") @Nullable String login) {
+        return blocks.of(memberOf(login));
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.guestchat.sample;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -115,6 +116,35 @@ class PhoneApiTest {
                 FakeSuite.REQUESTS.stream()
                         .filter(request -> request.method().equals("DELETE"))
                         .count());
+    }
+
+    @Test
+    void aBlockedGuestsConversationEndsAndIsRemembered() {
+        // Given
+        Map<String, String> block = Map.of("conversation", FakeSuite.INVITE_OF_ANA);
+
+        // When
+        int own = as("ana")
+                .contentType(ContentType.JSON)
+                .body(block)
+                .post("/api/blocks")
+                .statusCode();
+        int foreign = as("mihai")
+                .contentType(ContentType.JSON)
+                .body(block)
+                .post("/api/blocks")
+                .statusCode();
+
+        // Then
+        assertEquals(List.of(204, 404), List.of(own, foreign));
+        assertEquals(
+                List.of("/v1/conversations/" + FakeSuite.INVITE_OF_ANA),
+                FakeSuite.REQUESTS.stream()
+                        .filter(request -> request.method().equals("DELETE"))
+                        .map(Request::path)
+                        .toList());
+        as("ana").get("/api/blocks").then().statusCode(200).body("$", contains(FakeSuite.INVITE_OF_ANA));
+        as("mihai").get("/api/blocks").then().statusCode(200).body("$", empty());
     }
 
     @Test
