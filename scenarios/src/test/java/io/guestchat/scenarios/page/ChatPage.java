@@ -2,11 +2,16 @@ package io.guestchat.scenarios.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A conversation, the same on the guest's and on the member's page. */
 public final class ChatPage {
@@ -150,12 +155,11 @@ public final class ChatPage {
 
     /** The number to compare, 60 digits. */
     public String safetyNumber() {
-        page.getByRole(AriaRole.BUTTON, named("Chat options")).click();
-        page.getByRole(AriaRole.BUTTON, named("Safety number")).click();
+        choose("Safety number");
         Locator digits = page.getByTestId("safety-number");
         assertThat(digits).isVisible();
         String number = digits.textContent().replace(" ", "");
-        page.getByRole(AriaRole.BUTTON, named("Close")).click();
+        press("Close");
         return number;
     }
 
@@ -176,6 +180,99 @@ public final class ChatPage {
 
     private Locator notificationsStatus() {
         return page.getByTestId("notify-status");
+    }
+
+    /** Says that the number is the same on both ends. */
+    public void verify() {
+        choose("Safety number");
+        press("They match: mark as verified");
+        assertThat(page.getByTestId("verified")).hasAttribute("data-verified", "true");
+        press("Close");
+        isVerified();
+    }
+
+    /** The mark beside the peer's name. */
+    public void isVerified() {
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+                        .getByLabel("Verified"))
+                .isVisible();
+    }
+
+    /** Opens the menu of the chat and chooses. */
+    public void choose(String option) {
+        press("Chat options");
+        press(option);
+    }
+
+    /** Searches for words: so many messages have them, and the newest of those is shown. */
+    public void search(String words, int hits) {
+        choose("Search in this chat");
+        page.getByRole(AriaRole.SEARCHBOX).fill(words);
+        assertThat(page.getByTestId("hits")).hasText("1 of " + hits);
+    }
+
+    /** Ends the search. */
+    public void endSearch() {
+        press("Close search");
+    }
+
+    /** A message stands within what the reader sees of the list. */
+    public void showsInView(String text) {
+        assertThat(own(text).or(theirs(text))).isInViewport();
+    }
+
+    /** Saves the transcript, and returns it. */
+    public String save() {
+        Download download = page.waitForDownload(() -> choose("Save a copy"));
+        assertThat(composer()).isVisible();
+        try {
+            return Files.readString(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves the newest messages, as a reader who looks something up. */
+    public void scrollToStart() {
+        page.getByRole(
+                        AriaRole.LOG,
+                        new Page.GetByRoleOptions().setName("Conversation").setExact(true))
+                .evaluate("list => list.scrollTo(0, 0)");
+    }
+
+    /** So many messages have come that the reader has not seen: on the button to the newest and in the name of the tab. */
+    public void tellsOfUnread(int count) {
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Scroll to latest, " + count + " unread")))
+                .isVisible();
+        assertThat(page).hasTitle(Pattern.compile("^\\(" + count + "\\) "));
+        assertThat(page.locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("^data:image/svg"));
+    }
+
+    /** Goes to the newest messages: nothing is unread then. */
+    public void goToNewest(int unread) {
+        press("Scroll to latest, " + unread + " unread");
+        assertThat(page).hasTitle(Pattern.compile("^[^(]"));
+    }
+
+    /** Has the provider block the guest. */
+    public void block(String guest) {
+        choose("Block " + guest);
+        press("Block " + guest);
+    }
+
+    /** Ends the chat for both and erases it here. */
+    public void endAndErase() {
+        choose("End and erase chat");
+        press("End and erase");
+    }
+
+    /** The chat is over. */
+    public void isOver() {
+        assertThat(page.getByTestId("ended")).isVisible();
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, named(button)).click();
     }
 
     /** Below this page object. */

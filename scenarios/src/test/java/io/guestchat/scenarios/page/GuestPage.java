@@ -104,6 +104,10 @@ public final class GuestPage {
     public enum Refusal {
         /** Redeemed before, elsewhere. */
         USED("used", "This invitation has already been used"),
+        /** Not reachable at the moment. */
+        UNAVAILABLE("unavailable", "The chat cannot be reached right now"),
+        /** Withdrawn by the member. */
+        REVOKED("revoked", "This invitation was withdrawn"),
         /** Not a whole link. */
         DAMAGED("damaged", "This link is damaged");
 

@@ -38,6 +38,36 @@ public final class PhonePage {
         return field.inputValue();
     }
 
+    /** Puts another invite in the place of the newest open one, and returns its guest link. */
+    public String renewInvite() {
+        page.getByRole(AriaRole.BUTTON, ChatPage.named("Make a new link"))
+                .first()
+                .click();
+        Locator field = page.getByTestId("invite-link");
+        assertThat(field).isVisible();
+        String link = field.inputValue();
+        closeInvite();
+        return link;
+    }
+
+    /** So many invites wait for a guest, each with a word on how long they still will. */
+    public void showsOpenInvites(int count) {
+        assertThat(page.getByTestId("invite-item")).hasCount(count);
+        assertThat(page.getByTestId("expires").filter(new Locator.FilterOptions().setHasText("Expires in")))
+                .hasCount(count);
+    }
+
+    /** Back from a chat to the list. */
+    public void backToList() {
+        page.getByRole(AriaRole.BUTTON, ChatPage.named("Back to the list of chats"))
+                .click();
+    }
+
+    /** The chat with this guest is marked as blocked. */
+    public void showsBlocked(String guest) {
+        assertThat(chat(guest)).containsText("Blocked");
+    }
+
     /** Back from the invite to the list. */
     public void closeInvite() {
         page.getByRole(AriaRole.BUTTON, ChatPage.named("Done")).click();

@@ -1,0 +1,149 @@
+package io.guestchat.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import io.guestchat.scenarios.browser.Profile;
+import io.guestchat.scenarios.page.GuestPage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Measures a guest's chat of 10,000 messages on a phone whose processor is 4 times slower: how long it takes to open, and how
+ * smoothly it scrolls. Prints the figures of docs/measurements.md: {@code -Dscenarios.measure=true -Dit.test=LongChatIT}.
+ */
+@Scenario
+@EnabledIfSystemProperty(named = "scenarios.measure", matches = "true")
+class LongChatIT {
+    private static final int MESSAGES = 10_000;
+    private static final int SLOWDOWN = 4;
+    /** Pixels a second, as a determined thumb has it. */
+    private static final int SPEED = 4000;
+
+    private static final int DISTANCE = 60_000;
+
+    /**
+     * Fills the stored chat as the page itself would have over time: each message sealed under the browser's own key, for its place.
+     * The lengths of texts are those of people who chat, with a long one now and then.
+     */
+    private static final String FILL = """
+            async (count) => {
+              const open = indexedDB.open('guestchat');
+              const db = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+              const ask = (request) => new Promise((done, failed) => {
+                request.onsuccess = () => done(request.result);
+                request.onerror = () => failed(request.error);
+              });
+              const key = await ask(db.transaction('keys').objectStore('keys').get('storage'));
+              const [row] = await ask(db.transaction('conversations').objectStore('conversations').getAll());
+              const bytes = (text) => new TextEncoder().encode(text);
+              const at = (place, iv) => ({ name: 'AES-GCM', iv, additionalData: bytes(place) });
+              const seal = async (place, value) => {
+                const iv = crypto.getRandomValues(new Uint8Array(12));
+                const sealed = await crypto.subtle.encrypt(at(place, iv), key, bytes(JSON.stringify(value)));
+                return new Uint8Array([...iv, ...new Uint8Array(sealed)]);
+              };
+              const place = `conversations/${row.id}/record`;
+              const iv = row.sealedRecord.slice(0, 12);
+              const opened = await crypto.subtle.decrypt(at(place, iv), key, row.sealedRecord.slice(12));
+              const record = JSON.parse(new TextDecoder().decode(opened));
+              const words = 'the train gets in at ten so shall we meet at the station or at yours '.split(' ');
+              const rows = [];
+              for (let position = 1; position <= count; position++) {
+                const length = position % 50 === 0 ? 200 : 2 + (position * 7) % 23;
+                const text = Array.from({ length }, (_, i) => words[(position + i) % words.length]).join(' ');
+                const message = { position, mine: position % 3 === 0, n: position, contentId: `c${position}`, text,
+                  at: Date.now() - (count - position) * 600_000 };
+                rows.push({ conversation: row.id, position,
+                  sealed: await seal(`messages/${row.id}/${position}`, message) });
+              }
+              row.sealedRecord = await seal(place,
+                { ...record, nextPosition: count + 1, readN: count, peerN: count });
+              const write = db.transaction(['conversations', 'messages'], 'readwrite');
+              write.objectStore('conversations').put(row);
+              for (const message of rows) write.objectStore('messages').put(message);
+              await new Promise((done) => { write.oncomplete = done; });
+              db.close();
+            }
+            """;
+
+    /** Notes when the composer and the newest message were there, and how long nothing else could be done. */
+    private static final String WATCH = """
+            window.measured = { longest: 0, blocked: 0 };
+            new PerformanceObserver((list) => {
+              for (const task of list.getEntries()) {
+                measured.longest = Math.max(measured.longest, task.duration);
+                measured.blocked += Math.max(0, task.duration - 50);
+              }
+            }).observe({ type: 'longtask', buffered: true });
+            const look = () => {
+              const there = document.querySelector('[data-testid=message]') && document.querySelector('textarea');
+              if (there && measured.shown === undefined) measured.shown = performance.now();
+              if (measured.shown === undefined) requestAnimationFrame(look);
+            };
+            look();
+            """;
+
+    /** Scrolls by hand, as far in each frame as that speed takes, and notes when each frame came. */
+    private static final String SCROLL = """
+            ([distance, speed]) => new Promise((done) => {
+              const list = document.querySelector('[role=log][aria-live=off]');
+              const step = Math.sign(distance) * speed / 60;
+              const times = [];
+              let left = Math.abs(distance);
+              const sum = () => {
+                const gaps = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
+                const share = (part) => gaps[Math.min(gaps.length - 1, Math.floor(gaps.length * part))];
+                const drawn = list.querySelectorAll('[data-id]');
+                return { frames: gaps.length, p50: share(0.5), p95: share(0.95), p99: share(0.99), longest: gaps.at(-1),
+                  late: 100 * gaps.filter((gap) => gap > 25).length / gaps.length, drawn: drawn.length,
+                  first: Number(drawn[0].dataset.id) };
+              };
+              const tick = (now) => {
+                times.push(now);
+                if (left <= 0) return done(sum());
+                list.scrollTop += step;
+                left -= Math.abs(step);
+                requestAnimationFrame(tick);
+              };
+              requestAnimationFrame(tick);
+            })
+            """;
+
+    @Test
+    void tenThousandMessages(Scene scene) {
+        // Given a chat that its people have had for long
+        Profile mira = scene.person("mira");
+        GuestPage guest =
+                scene.guest(mira, scene.phone(scene.person("ana"), "Ana").invite());
+        guest.join("Mira");
+        Page page = guest.page();
+        page.evaluate(FILL, MESSAGES);
+        CDPSession browser = page.context().newCDPSession(page);
+        JsonObject rate = new JsonObject();
+        rate.addProperty("rate", SLOWDOWN);
+        browser.send("Emulation.setCPUThrottlingRate", rate);
+        page.addInitScript(WATCH);
+
+        // When it is opened, read back, and forth again
+        guest.reload().chat();
+        page.waitForFunction("() => window.measured.shown !== undefined");
+        page.waitForFunction("() => performance.now() > window.measured.shown + 5000");
+        print("opening", page.evaluate("() => window.measured"));
+        print("scrolling back", page.evaluate(SCROLL, List.of(-DISTANCE, SPEED)));
+        print("scrolling on", page.evaluate(SCROLL, List.of(DISTANCE / 2, SPEED)));
+
+        // Then only what is near is drawn
+        Object drawn = page.evaluate("() => document.querySelectorAll('[data-testid=message]').length <= 240");
+        assertEquals(true, drawn);
+    }
+
+    private static void print(String what, Object figures) {
+        System.out.println("LongChat " + what + " " + new TreeMap<>((Map<?, ?>) figures));
+    }
+}
