@@ -47,11 +47,22 @@ final class DrainRules {
     /** From SIGTERM on. */
     private static Duration end(Settings settings) {
         boolean relay = settings.service().equals("relay-service");
-        Duration clients = relay
-                ? duration(settings.value(DRAIN, "1s")).plus(LAST_SOCKETS)
-                : duration(settings.value(SHUTDOWN, "0s"));
-        return clients.plus(CONSUMER.multipliedBy(consumers(settings.service())))
-                .plus(JVM);
+        return relay
+                ? ofRelay(duration(settings.value(DRAIN, "1s")))
+                : end(settings.service(), duration(settings.value(SHUTDOWN, "0s")));
+    }
+
+    /**
+     * A relay's end, from SIGTERM on.
+     *
+     * @param drain over which its sockets are closed
+     */
+    static Duration ofRelay(Duration drain) {
+        return end("relay-service", drain.plus(LAST_SOCKETS));
+    }
+
+    private static Duration end(String service, Duration clients) {
+        return clients.plus(CONSUMER.multipliedBy(consumers(service))).plus(JVM);
     }
 
     private static long consumers(String service) {

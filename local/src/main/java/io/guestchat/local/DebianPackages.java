@@ -12,6 +12,15 @@ import java.util.stream.Stream;
 
 /** Programs of Debian's that are not installed: fetched with its package client and unpacked into a folder, without root. */
 public final class DebianPackages {
+    /** What each package says of itself is kept where those look for it who look into images without a package manager. */
+    private static final String UNPACK = """
+            mkdir -p var/lib/dpkg/status.d
+            for deb in *.deb; do
+              dpkg-deb -x "$deb" . && dpkg-deb -f "$deb" >"var/lib/dpkg/status.d/${deb%%_*}" || exit
+            done
+            rm ./*.deb
+            """;
+
     private DebianPackages() {}
 
     /** They could not be had; the message says why. */
@@ -55,10 +64,7 @@ public final class DebianPackages {
             throw new Unavailable("apt-get could not download it (package lists that were never fetched or are old need"
                     + " `apt-get update` once): " + download.output().strip());
         }
-        Programs.Outcome unpack = Programs.run(
-                unpacking,
-                Map.of(),
-                List.of("sh", "-c", "for deb in *.deb; do dpkg-deb -x \"$deb\" . || exit; done; rm ./*.deb"));
+        Programs.Outcome unpack = Programs.run(unpacking, Map.of(), List.of("sh", "-c", UNPACK));
         if (!unpack.succeeded()) {
             throw new Unavailable(
                     "its packages could not be unpacked: " + unpack.output().strip());

@@ -139,7 +139,8 @@ public final class Child implements AutoCloseable {
 
     /** Asks the process to end, and ends it after the grace period; returns when it is gone. */
     public void stop(Duration grace) {
-        process.destroy();
+        // Process.destroy() would close the pipe, too, and the watchdog would be less patient than we are.
+        process.toHandle().destroy();
         if (!waitFor(grace)) {
             kill();
         }

@@ -113,13 +113,35 @@ final class Rig implements AutoCloseable {
      * @param settings by name
      */
     void run(Path app, Map<String, String> settings) {
+        run(List.of(app), settings);
+    }
+
+    /**
+     * As {@link #run(Path)}, with relays that are not all the same.
+     *
+     * @param apps of the first ones; those that come later have the last
+     */
+    void run(List<Path> apps) {
+        run(apps, Map.of());
+    }
+
+    private void run(List<Path> apps, Map<String, String> settings) {
         relays.forEach(RelayNode::killIfRunning);
         relays.clear();
         redis.primary().flushAll();
         for (int index = 0; index <= RELAYS; index++) {
-            relays.add(relay(app, index, settings));
+            relays.add(relay(apps.get(Math.min(index, apps.size() - 1)), index, settings));
         }
         clientRelays().forEach(RelayNode::start);
+        awaitWhole();
+    }
+
+    /** Another version takes a relay's place, as in a rollout: the one that is there is asked to end first. */
+    void replace(int index, Path app) {
+        relays.get(index).drain();
+        RelayNode successor = relay(app, index, Map.of());
+        relays.set(index, successor);
+        successor.start();
         awaitWhole();
     }
 
