@@ -48,7 +48,6 @@ export function SearchBar({ messages, onFound, onClose }: SearchBarProps) {
         <input
           ref={field}
           type="search"
-          dir="auto"
           enterkeyhint="search"
           autocomplete="off"
           aria-label={t('searchChat')}
