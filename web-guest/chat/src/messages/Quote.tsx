@@ -6,7 +6,7 @@ import { authorOf, wordsOf } from './words.ts';
 export const Quote = ({ message, peer }: { message: Message; peer: string }) => (
   <button type="button" class={`q${message.mine ? ' me' : ''}`} data-original={message.id}>
     <span class="vh">{t('inReplyTo')} </span>
-    <b>{authorOf(message, peer)}</b>
+    <b dir="auto">{authorOf(message, peer)}</b>
     <span class="vh">: </span>
     <span dir="auto">{wordsOf(message)}</span>
   </button>

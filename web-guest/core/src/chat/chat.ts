@@ -14,7 +14,7 @@ export type KeyAlert = 'keys-changed';
 
 /** One message as it stands, after all edits. */
 export interface Message {
-  /** The same on both ends; unique in its conversation. */
+  /** Unique in its conversation, and kept; of this end alone: the peer's page knows the message by another. */
   readonly id: string;
   /** Written on this side. */
   readonly mine: boolean;
