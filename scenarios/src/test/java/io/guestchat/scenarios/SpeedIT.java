@@ -40,10 +40,10 @@ class SpeedIT {
         double joinForm = watch.untilJoinForm();
         double joined = watch.fromJoinToComposer();
         chat.send("Hello");
-        double encrypted = watch.fromSendToFrame();
         int paints = watch.paintsUntilShown();
         double shown = watch.fromSendToShown();
         chat.showsOwn("Hello", Ticks.ACCEPTED);
+        double encrypted = watch.fromSendToFrame();
         mira.reload().chat();
         double composer = watch.untilComposer();
 
