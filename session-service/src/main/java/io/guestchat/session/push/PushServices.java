@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 class PushServices {
     private static final int CONNECT_MS = 5_000;
     private static final long ANSWER_MS = 10_000;
-    private static final int CONNECTIONS_EACH = 16;
-    private static final int WAITING_EACH = 64;
+    private static final int IDLE_SECONDS = 30;
+    /** To one address: most guests' browsers are of one maker. What waits for them is bounded by who asks. */
+    private static final int CONNECTIONS_EACH = 64;
+
     private static final int AS_IT_SAYS = -1;
     private static final int LOOK_UPS_AT_ONCE = 16;
     /** Nobody reads what is answered: more than this is not taken. */
@@ -68,8 +70,8 @@ class PushServices {
     /** @param port what is connected to instead of the endpoint's, in a test */
     PushServices(Vertx vertx, HttpClientOptions options, Names names, boolean anywhere, int port) {
         this.http = vertx.createHttpClient(options.setConnectTimeout(CONNECT_MS)
-                .setMaxPoolSize(CONNECTIONS_EACH)
-                .setMaxWaitQueueSize(WAITING_EACH));
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxPoolSize(CONNECTIONS_EACH));
         this.lookUps = vertx.createSharedWorkerExecutor("push-names", LOOK_UPS_AT_ONCE);
         this.names = names;
         this.anywhere = anywhere;

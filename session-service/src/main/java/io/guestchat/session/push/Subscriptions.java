@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The subscriptions in Redis, and which of them are to be pushed. */
@@ -76,18 +77,26 @@ class Subscriptions {
                         answer.toInteger() < 0 ? Future.failedFuture(new ViewBehind()) : Future.succeededFuture());
     }
 
-    /** Takes what is due in the partitions that this node applies; another node does not get the same for a while. */
-    Future<List<ConversationId>> claim(Instant now, int most) {
-        List<Future<Response>> asked = view.view().owned().stream()
+    /**
+     * Takes what is due in the partitions that this node applies; another node does not get the same for a while.
+     *
+     * @param room how many at most, but for one from each partition
+     */
+    Future<List<ConversationId>> claim(Instant now, int room) {
+        Set<Integer> owned = view.view().owned();
+        int most = Math.max(1, room / Math.max(1, owned.size()));
+        List<Future<Response>> asked = owned.stream()
                 .map(partition -> redis.eval(
                         CLAIM,
                         List.of(new PushKeys(partition).due()),
                         List.of(now.toEpochMilli(), now.plus(CLAIM_HOLDS).toEpochMilli(), most)))
                 .toList();
-        return Future.join(asked).map(all -> {
+        // What one node of Redis has given is not to wait for another that is away.
+        return Future.join(asked).transform(done -> {
             List<ConversationId> claimed = new ArrayList<>();
-            all.<Response>list().forEach(ids -> ids.forEach(id -> claimed.add(ConversationId.parse(id.toString()))));
-            return claimed;
+            asked.stream().filter(Future::succeeded).forEach(each -> each.result()
+                    .forEach(id -> claimed.add(ConversationId.parse(id.toString()))));
+            return Future.succeededFuture(claimed);
         });
     }
 
