@@ -3,9 +3,13 @@ package io.guestchat.relay.connection;
 import io.guestchat.protocol.frame.CloseCode;
 import io.guestchat.relay.envelope.Envelope;
 import io.guestchat.relay.log.LogAppender;
+import io.guestchat.relay.mailbox.Acknowledgement;
 import io.guestchat.relay.mailbox.Mailboxes;
 import io.guestchat.relay.mailbox.Wake;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side's mailbox on one socket: what was written out, what was acknowledged. A wake-up that continues where the socket
@@ -25,8 +29,12 @@ final class Receiving {
     /** The mailbox is to be read once the socket has room, or Redis is back. */
     private boolean behind;
 
-    private long peerSeq;
+    /** What was written to this socket and is not acknowledged; null while there is nothing, as there is on most sockets. */
+    private @Nullable Deque<Outstanding> outstanding;
+    /** The highest n of the peer that was acknowledged on this socket. */
     private long peerN;
+    /** Of payloads, acknowledged and not on their way to the log. */
+    private long bytes;
     /** The acknowledgement that the log is to have; what it has is {@code acknowledged}. */
     private long toAcknowledge;
 
@@ -35,6 +43,9 @@ final class Receiving {
     private long acknowledging;
 
     private long ownN;
+
+    /** @param peerN 0 of the side's own handshake */
+    private record Outstanding(long seq, long peerN, int bytes) {}
 
     Receiving(Binding binding, long acked) {
         this.binding = binding;
@@ -104,10 +115,10 @@ final class Receiving {
 
     private void deliver(long seq, Envelope envelope) {
         sent = seq;
-        if (envelope.from() != binding.side()) {
-            peerSeq = seq;
-            peerN = envelope.n();
+        if (outstanding == null) {
+            outstanding = new ArrayDeque<>();
         }
+        outstanding.add(new Outstanding(seq, envelope.from() == binding.side() ? 0 : envelope.n(), envelope.size()));
         binding.rooms().traffic.delivered();
         binding.connection().out().deliver(binding.id(), seq, envelope);
     }
@@ -134,7 +145,19 @@ final class Receiving {
             acked = seq;
             toAcknowledge = seq;
             ownN = accepted;
+            settle(seq);
             append();
+        }
+    }
+
+    private void settle(long seq) {
+        while (outstanding != null && outstanding.getFirst().seq() <= seq) {
+            Outstanding settled = outstanding.removeFirst();
+            peerN = Math.max(peerN, settled.peerN());
+            bytes += settled.bytes();
+            if (outstanding.isEmpty()) {
+                outstanding = null;
+            }
         }
     }
 
@@ -144,20 +167,23 @@ final class Receiving {
             return;
         }
         long seq = toAcknowledge;
+        long covered = bytes;
         acknowledging = seq;
         append(seq, failure -> binding.connection().later(() -> {
             acknowledging = 0;
             if (failure == null) {
                 acknowledged = seq;
                 append();
+            } else {
+                bytes += covered;
             }
         }));
     }
 
     private void append(long seq, LogAppender.Outcome outcome) {
-        binding.rooms()
-                .acknowledgements
-                .append(binding.slot(), binding.id(), binding.side(), seq, peerSeq <= seq ? peerN : 0, ownN, outcome);
+        Acknowledgement acknowledgement = new Acknowledgement(binding.id(), binding.side(), seq, peerN, ownN, bytes);
+        bytes = 0;
+        binding.rooms().acknowledgements.append(binding.slot(), acknowledgement, outcome);
     }
 
     /** The socket is about to be gone: what it has acknowledged last is not to come again, and its sender is to be told. */

@@ -58,21 +58,9 @@ public class Acknowledgements implements BatchEffect {
         this.vertx = vertx;
     }
 
-    /**
-     * Acknowledges, within {@value #GATHER_MS} ms.
-     *
-     * @param peerN an n of the peer that {@code seq} covers
-     * @param ownN  the side's own highest accepted n
-     */
-    public void append(
-            Slot slot,
-            ConversationId conversation,
-            Side side,
-            long seq,
-            long peerN,
-            long ownN,
-            LogAppender.Outcome outcome) {
-        gathered.add(new Gathered(slot, new Acknowledgement(conversation, side, seq, peerN, ownN), outcome));
+    /** Acknowledges, within {@value #GATHER_MS} ms. */
+    public void append(Slot slot, Acknowledgement acknowledgement, LogAppender.Outcome outcome) {
+        gathered.add(new Gathered(slot, acknowledgement, outcome));
         if (gathering.compareAndSet(false, true)) {
             vertx.setTimer(GATHER_MS, t -> appendGathered());
         }
@@ -115,7 +103,7 @@ public class Acknowledgements implements BatchEffect {
     public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
         Collection<Acknowledgement> acks = sums(slot, records);
         List<String> keys = new ArrayList<>(2 + 3 * acks.size());
-        List<Object> args = new ArrayList<>(2 + 4 * acks.size());
+        List<Object> args = new ArrayList<>(2 + 5 * acks.size());
         keys.add(slot.position());
         keys.add(slot.waiting());
         args.add(expected);
@@ -124,7 +112,7 @@ public class Acknowledgements implements BatchEffect {
             keys.add(slot.conversation(ack.conversation()));
             keys.add(slot.mailbox(ack.conversation(), ack.side()));
             keys.add(slot.channel(ack.conversation(), ack.side().other()));
-            args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN()));
+            args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN(), ack.bytes()));
         }
         return redis.eval(SCRIPT, keys, args).map(answer -> answer.toLong());
     }

@@ -55,9 +55,11 @@ public class Mailboxes {
                                 .arg(slot.conversation(conversation))
                                 .arg(SideState.field(side))))
                 .map(answers -> {
+                    // Asked of the mailbox itself: it may have expired.
                     int count = answers.get(0).toInteger();
-                    SideState state = SideState.read(answers.get(1));
-                    return new Fill(count, count == 0 ? 0 : state.total() - state.released());
+                    return new Fill(
+                            count,
+                            count == 0 ? 0 : SideState.read(answers.get(1)).bytes());
                 });
     }
 }

@@ -60,23 +60,35 @@ local function expects(c, from, n)
   return n == 1 or c.opened < baselineBefore
 end
 
+local DAY = 86400000
+
 -- Puts an envelope into the mailbox of side `to`, unless that side has acknowledged it already. `seq` is the number of `id`.
-local function place(from, to, n, seq, id, size, value)
+local function place(from, to, n, seq, id, size, accepted, value)
   local previous = to.l
   to.l = seq
   if seq <= to.k then
     if to ~= from and n > from.d then from.d = n end
     return
   end
-  -- A mailbox that has expired holds nothing any more.
-  if to.t > to.r and not to.looked and redis.call('EXISTS', to.mailbox) == 0 then to.r = to.t end
-  to.looked = true
-  to.t = to.t + size
-  local added = redis.pcall('XADD', to.mailbox, id .. '-0', 'v', value, 't', to.t, 'n', math.max(to.peer.n, 0))
+  local added
+  if to.c > 0 then
+    added = redis.pcall('XADD', to.mailbox, 'NOMKSTREAM', id .. '-0', 'v', value)
+    -- A mailbox that has expired holds nothing any more, and waits for nobody.
+    if not added then to.c, to.w, to.z = 0, 0, 0 end
+  end
+  if not added then added = redis.pcall('XADD', to.mailbox, id .. '-0', 'v', value) end
   -- There already: an earlier run of this batch broke off. Scripts are not rolled back, so this one goes over its traces.
   if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then error(added.err) end
-  redis.call('PEXPIRE', to.mailbox, 1209600000)
-  if to ~= from and seq > told then redis.call('ZADD', KEYS[2], 'NX', due, to.mailbox) end
+  -- Kept for 14 days after the newest, and for 15 at most.
+  if to.c == 0 or accepted - to.x > DAY then
+    redis.call('PEXPIRE', to.mailbox, 15 * DAY)
+    to.x = accepted
+  end
+  to.c, to.w = to.c + 1, to.w + size
+  if to.z == 0 and to ~= from and seq > told then
+    redis.call('ZADD', KEYS[2], 'NX', due, to.mailbox)
+    to.z = 1
+  end
   redis.call('SPUBLISH', to.channel, string.format('e%.0f,', previous) .. id .. ',' .. value)
 end
 
@@ -90,8 +102,8 @@ for i = digests + tonumber(ARGV[10]) * each, #ARGV, 8 do
     from.n = n
     -- When the side's bucket will be full again, as the generic cell rate algorithm (ITU-T I.371) counts.
     from.q = math.min(math.max(from.q, accepted) + interval, accepted + burst)
-    place(from, from.peer, n, seq, id, size, value)
-    if ARGV[i + 2] == '1' then place(from, from, n, seq, id, size, value) end
+    place(from, from.peer, n, seq, id, size, accepted, value)
+    if ARGV[i + 2] == '1' then place(from, from, n, seq, id, size, accepted, value) end
   end
 end
 

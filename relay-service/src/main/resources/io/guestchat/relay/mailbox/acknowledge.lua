@@ -1,12 +1,12 @@
 -- Applies one partition's batch of acknowledgements.
 -- KEYS[1] position, [2] waiting mailboxes; then per acknowledgement: conversation, mailbox of the side that acknowledged, channel of the other side
 -- ARGV[1] expected position, [2] next position; then per acknowledgement: side ('m' or 'g'), seq, the peer's n that it covers,
---         the side's own accepted n
+--         the side's own accepted n, decoded bytes of what it covers and the one before it did not
 local position = tonumber(redis.call('HGET', KEYS[1], 'a') or -2)
 if position ~= tonumber(ARGV[1]) then return position end
 
 local k = 3
-for i = 3, #ARGV, 4 do
+for i = 3, #ARGV, 5 do
   local conversation, mailbox, channel = KEYS[k], KEYS[k + 1], KEYS[k + 2]
   k = k + 3
   local seq, peer_n, own_n = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])
@@ -15,30 +15,25 @@ for i = 3, #ARGV, 4 do
   local side, peer = m, g
   if ARGV[i] == 'g' then side, peer = g, m end
   if seq > side.k and v[1] ~= 'ended' then
-    local waiting = 0
     peer.d = math.max(peer.d, peer_n)
     if seq >= side.l then
       -- All that there is.
-      side.r = side.t
       peer.d = math.max(peer.d, peer.n)
+      side.c = 0
       redis.call('DEL', mailbox)
     else
-      local last = redis.call('XREVRANGE', mailbox, ARGV[i + 1], '-', 'COUNT', 1)[1]
-      if last then
-        for f = 1, #last[2], 2 do
-          if last[2][f] == 't' then side.r = tonumber(last[2][f + 1]) end
-          if last[2][f] == 'n' then peer.d = math.max(peer.d, tonumber(last[2][f + 1])) end
-        end
-        redis.call('XTRIM', mailbox, 'MINID', string.format('%.0f-0', seq + 1))
-      end
-      waiting = redis.call('XLEN', mailbox)
+      side.c = math.max(side.c - redis.call('XTRIM', mailbox, 'MINID', string.format('%.0f-0', seq + 1)), 0)
     end
+    side.w = side.c == 0 and 0 or math.max(side.w - tonumber(ARGV[i + 4]), 0)
     side.k = seq
     peer.b = math.max(peer.b, peer_n)
     side.b = math.max(side.b, own_n)
+    if side.c == 0 and side.z == 1 then
+      redis.call('ZREM', KEYS[2], mailbox)
+      side.z = 0
+    end
     redis.call('HSET', conversation, 'm', write_side(m), 'g', write_side(g))
-    if waiting == 0 then redis.call('ZREM', KEYS[2], mailbox) end
-    redis.call('SPUBLISH', channel, string.format('d%.0f,%d,%.0f', peer.d, waiting, waiting == 0 and 0 or side.t - side.r))
+    redis.call('SPUBLISH', channel, string.format('d%.0f,%d,%.0f', peer.d, side.c, side.w))
   end
 end
 redis.call('HSET', KEYS[1], 'a', ARGV[2])
