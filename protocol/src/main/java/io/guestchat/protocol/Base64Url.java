@@ -1,11 +1,13 @@
 package io.guestchat.protocol;
 
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Canonical, unpadded base64url (RFC 4648 section 5): each byte string has exactly one spelling. */
 public final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final byte[] SEXTETS = sextets();
 
     private Base64Url() {}
 
@@ -29,11 +31,20 @@ public final class Base64Url {
      * @param length what it must decode to, in bytes
      */
     public static byte[] decode(String text, int length) {
-        byte[] bytes = decode(text);
-        if (bytes.length != length) {
+        requireBytes(text, length);
+        return DECODER.decode(text);
+    }
+
+    /**
+     * Like {@link #requireCanonical(String)}, for values of one length.
+     *
+     * @param length what it must decode to, in bytes
+     */
+    public static void requireBytes(String text, int length) {
+        requireCanonical(text);
+        if (decodedLength(text) != length) {
             throw new InvalidValue("must be " + length + " bytes in base64url");
         }
-        return bytes;
     }
 
     /**
@@ -61,16 +72,17 @@ public final class Base64Url {
     }
 
     private static int sextet(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
+        return c < SEXTETS.length ? SEXTETS[c] : -1;
+    }
+
+    private static byte[] sextets() {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        byte[] sextets = new byte[128];
+        Arrays.fill(sextets, (byte) -1);
+        for (int i = 0; i < alphabet.length(); i++) {
+            sextets[alphabet.charAt(i)] = (byte) i;
         }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '-' ? 62 : c == '_' ? 63 : -1;
+        return sextets;
     }
 
     /** Bytes that a canonical text decodes to, without decoding it. */

@@ -47,7 +47,8 @@ public final class FrameCodec {
 
     /** @throws InvalidValue if the text is not a frame that a client may send; the connection closes with 4400 */
     public static ClientFrame readClient(String text) {
-        return read(STRICT, text, ClientFrame.class);
+        ClientFrame usual = UsualSpelling.read(text);
+        return usual != null ? usual : read(STRICT, text, ClientFrame.class);
     }
 
     /** @throws InvalidValue if the text is not a frame of the relay */

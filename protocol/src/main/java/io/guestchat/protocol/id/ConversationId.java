@@ -7,7 +7,7 @@ import io.guestchat.protocol.Base64Url;
 /** A conversation's id, which is its invite's: 16 bytes in base64url, 22 characters. */
 public record ConversationId(@JsonValue String value) {
     public ConversationId {
-        Base64Url.decode(value, InviteId.BYTES);
+        Base64Url.requireBytes(value, InviteId.BYTES);
     }
 
     @JsonCreator

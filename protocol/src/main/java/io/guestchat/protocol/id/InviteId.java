@@ -12,7 +12,7 @@ public record InviteId(@JsonValue String value) {
     public static final int BYTES = 16;
 
     public InviteId {
-        Base64Url.decode(value, BYTES);
+        Base64Url.requireBytes(value, BYTES);
     }
 
     @JsonCreator

@@ -8,6 +8,7 @@ import io.guestchat.protocol.problem.ProblemCode;
 import io.guestchat.relay.admission.Addresses;
 import io.guestchat.relay.admission.Handshake;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -30,6 +31,9 @@ public class ConnectRoute {
     private final Handshake handshake;
     private final Addresses addresses;
     private final ObjectMapper json;
+    /** Frames that go out together at the most, when many are written at once. */
+    private static final int FRAMES_AT_ONCE = 256;
+
     private final AtomicLong numbers = new AtomicLong();
 
     ConnectRoute(Rooms rooms, Handshake handshake, Addresses addresses, ObjectMapper json) {
@@ -66,6 +70,8 @@ public class ConnectRoute {
         // The upgraded socket outlives the request, whose context carries what belongs to the request alone.
         Context context = VertxContext.getRootContext(Vertx.currentContext());
         ChannelHandlerContext channel = ((ConnectionBase) request.connection()).channelHandlerContext();
+        // Frames that are written in one turn of the event loop go out in one call of the operating system.
+        channel.pipeline().addFirst(new FlushConsolidationHandler(FRAMES_AT_ONCE, true));
         request.toWebSocket()
                 .onSuccess(socket -> new Connection(
                         rooms,

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * One envelope as it stands in the log and in mailboxes: version (1 byte), flags (1 byte: 1 = from the guest, 2 = handshake),
  * n (8 bytes), time of acceptance in ms since the epoch (8 bytes), then the payload in base64url as it came. Views read the
- * bytes in place; nothing is copied.
+ * bytes in place; nothing is copied. {@code materialise.lua} reads them, too.
  */
 public final class Envelope {
     private static final byte VERSION = 1;

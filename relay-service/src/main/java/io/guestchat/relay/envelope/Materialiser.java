@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.InvalidValue;
-import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.relay.RelayConfig;
@@ -49,7 +48,7 @@ public class Materialiser implements BatchEffect {
     private static final LuaScript SCRIPT = SideState.script(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
     /** Of the script, for each envelope. */
-    private static final int ARGUMENTS = 8;
+    private static final int ARGUMENTS = 3;
     /** Of the hash of positions: conversations opened before this time may have lost their first envelopes to retention. */
     private static final String LOST_BEFORE = "l";
 
@@ -209,7 +208,9 @@ public class Materialiser implements BatchEffect {
                 Envelope envelope = Envelope.read(r.value(), 0);
                 Digest digest = digests.get(r.key());
                 if (digest == null || !digest.take(envelope, r.offset() + 1)) {
-                    add(index(slot, r.key(), indexes, keys), envelope, r, envelopes);
+                    envelopes.add(index(slot, r.key(), indexes, keys));
+                    envelopes.add(r.offset() + 1);
+                    envelopes.add(r.value());
                 } else if (digest.isChanged()) {
                     index(slot, r.key(), indexes, keys);
                 }
@@ -255,16 +256,5 @@ public class Materialiser implements BatchEffect {
         keys.add(slot.channel(id, Side.GUEST));
         indexes.put(key, indexes.size());
         return indexes.size() - 1;
-    }
-
-    private static void add(int index, Envelope envelope, ConsumerRecord<String, byte[]> r, List<Object> args) {
-        args.add(index);
-        args.add(Slot.letter(envelope.from()));
-        args.add(envelope.kind() == Kind.HANDSHAKE ? 1 : 0);
-        args.add(envelope.n());
-        args.add(r.offset() + 1);
-        args.add(envelope.size());
-        args.add(envelope.atMs());
-        args.add(r.value());
     }
 }

@@ -40,7 +40,7 @@ public class Acknowledgements implements BatchEffect {
      * For so long, those of all conversations are gathered to go to the log together: nobody waits for one but who sees a tick, and
      * each batch costs the broker, the reader and Redis as much as many records do.
      */
-    private static final long GATHER_MS = 50;
+    private static final long GATHER_MS = 200;
 
     private final RedisCommands redis;
     private final LogAppender log;

@@ -6,8 +6,7 @@
 --         allows a whole burst, [8] ms until a side that does not come is told that something waits, [9] seq up to which
 --         everybody has been told, [10] count of conversations, [11] count of arguments for each conversation's digest: '0' or
 --         '10'; then these for each conversation: n of the member and of the guest as they were ('-' alone: no digest), then for
---         both n, last seq, delivered n, rest; then per envelope: index of its conversation (0…), from ('m'
---         or 'g'), handshake ('1' or '0'), n, seq, decoded size, accepted at (ms), value
+--         both n, last seq, delivered n, rest; then per envelope: index of its conversation (0…), seq, value
 local at = redis.call('HMGET', KEYS[1], 'e', 'a', 's', 'l')
 local position = tonumber(at[1] or -2)
 if position ~= tonumber(ARGV[1]) then return position end
@@ -92,18 +91,21 @@ local function place(from, to, n, seq, id, size, accepted, value)
   redis.call('SPUBLISH', to.channel, string.format('e%.0f,', previous) .. id .. ',' .. value)
 end
 
-for i = digests + tonumber(ARGV[10]) * each, #ARGV, 8 do
-  local c = conversations[tonumber(ARGV[i])]
-  local from, n = c[ARGV[i + 1]], tonumber(ARGV[i + 3])
+-- What stands before the payload, as in Envelope.java; the payload is base64url.
+local HEADER, PAYLOAD_AT = '>BBi8i8', 18
+
+for i = digests + tonumber(ARGV[10]) * each, #ARGV, 3 do
+  local c, id, value = conversations[tonumber(ARGV[i])], ARGV[i + 1], ARGV[i + 2]
+  local _, flags, n, accepted = struct.unpack(HEADER, value)
+  local from = flags % 2 == 1 and c.g or c.m
   if c.open and expects(c, from, n) then
-    local id, size, accepted, value = ARGV[i + 4], tonumber(ARGV[i + 5]), tonumber(ARGV[i + 6]), ARGV[i + 7]
-    local seq = tonumber(id)
+    local seq, size = tonumber(id), math.floor((#value - PAYLOAD_AT) * 3 / 4)
     c.changed = true
     from.n = n
     -- When the side's bucket will be full again, as the generic cell rate algorithm (ITU-T I.371) counts.
     from.q = math.min(math.max(from.q, accepted) + interval, accepted + burst)
     place(from, from.peer, n, seq, id, size, accepted, value)
-    if ARGV[i + 2] == '1' then place(from, from, n, seq, id, size, accepted, value) end
+    if flags >= 2 then place(from, from, n, seq, id, size, accepted, value) end
   end
 end
 
