@@ -6,22 +6,22 @@ import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.relay.envelope.SideState;
 import io.guestchat.relay.log.BatchEffect;
+import io.guestchat.relay.log.Gathering;
 import io.guestchat.relay.log.LogAppender;
 import io.guestchat.relay.log.LogReaders;
 import io.guestchat.relay.log.LogTopic;
 import io.guestchat.relay.log.Slot;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -45,37 +45,23 @@ public class Acknowledgements implements BatchEffect {
     private final RedisCommands redis;
     private final LogAppender log;
     private final LogReaders readers;
-    private final Vertx vertx;
-    private final Queue<Gathered> gathered = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean gathering = new AtomicBoolean();
-
-    private record Gathered(Slot slot, Acknowledgement ack, LogAppender.Outcome outcome) {}
+    private final Gathering gathering;
 
     Acknowledgements(RedisCommands redis, LogAppender log, LogReaders readers, Vertx vertx) {
         this.redis = redis;
         this.log = log;
         this.readers = readers;
-        this.vertx = vertx;
+        this.gathering = new Gathering(vertx, log, LogTopic.ACKS, last -> GATHER_MS);
     }
 
     /** Acknowledges, within {@value #GATHER_MS} ms. */
     public void append(Slot slot, Acknowledgement acknowledgement, LogAppender.Outcome outcome) {
-        gathered.add(new Gathered(slot, acknowledgement, outcome));
-        if (gathering.compareAndSet(false, true)) {
-            vertx.setTimer(GATHER_MS, t -> appendGathered());
-        }
+        gathering.append(slot, acknowledgement.key(), acknowledgement.value(), outcome);
     }
 
-    private void appendGathered() {
-        gathering.set(false);
-        for (Gathered next = gathered.poll(); next != null; next = gathered.poll()) {
-            log.append(
-                    LogTopic.ACKS.topic(),
-                    next.slot(),
-                    next.ack().key(),
-                    next.ack().value(),
-                    next.outcome());
-        }
+    /** What waits to be appended must not come again elsewhere. */
+    void stopping(@Observes ShutdownEvent event) {
+        gathering.flush();
     }
 
     /** The conversation is remembered no more, and neither are its acknowledgements. */
