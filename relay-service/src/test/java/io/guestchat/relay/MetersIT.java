@@ -40,6 +40,7 @@ class MetersIT {
         TestWorld world = TestWorld.redeemed();
         long appended = count("guestchat.relay.append");
         long delivered = count("guestchat.relay.delivery");
+        double tookBefore = deliveriesTook();
         try (TestPeer member = TestPeer.member(base.getPort(), world);
                 TestPeer guest = TestPeer.guest(base.getPort(), world)) {
             // When messages come, of which one in eight is timed, if it finds a socket that is not just reading its
@@ -52,9 +53,8 @@ class MetersIT {
         // Then
         assertTrue(count("guestchat.relay.append") > appended, "appends are not timed");
         assertTrue(count("guestchat.relay.delivery") > delivered, "deliveries are not timed");
-        assertTrue(
-                metrics.timer("guestchat.relay.delivery").max(TimeUnit.MILLISECONDS) < LONG_MS,
-                "time is not taken from the send");
+        double each = (deliveriesTook() - tookBefore) / (count("guestchat.relay.delivery") - delivered);
+        assertTrue(each < LONG_MS, "time is not taken from the send: " + each + " ms");
         String text = given().port(managementPort()).get("/q/metrics").asString();
         assertTrue(text.contains("guestchat_relay_append_seconds_bucket{le=\"0.05\"}"), text);
     }
@@ -111,6 +111,11 @@ class MetersIT {
 
     private boolean bothHaveGrown(long appended, long delivered) {
         return count("guestchat.relay.append") > appended && count("guestchat.relay.delivery") > delivered;
+    }
+
+    /** In ms, all together: the longest may be another test's, which had an outage in it. */
+    private double deliveriesTook() {
+        return metrics.timer("guestchat.relay.delivery").totalTime(TimeUnit.MILLISECONDS);
     }
 
     private long count(String timer) {
