@@ -7,14 +7,18 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 
 /**
- * One partition's keys and channels in Redis, all with its hash tag.
+ * One partition's keys and channels in Redis, all with its hash tag. What is made from the log, and can be made again, carries the number of
+ * its format: relays of two formats make a view each, side by side, and share who is there and who is woken.
  *
  * @param partition of the keyed topics
  */
 public record Slot(int partition) {
+    /** Of the view. Whoever changes what is kept in it, or how, counts on, here and in the names of the consumer groups. */
+    static final int FORMAT = 2;
+
     /** Hash: topic field → offset that is read next. */
     public String position() {
-        return tag() + ":at";
+        return view() + ":at";
     }
 
     /** Asks for the position of every topic, in the order of {@link LogTopic}. */
@@ -28,12 +32,12 @@ public record Slot(int partition) {
 
     /** Hash: what is known of a conversation. */
     public String conversation(ConversationId id) {
-        return tag() + ":c:" + id;
+        return view() + ":c:" + id;
     }
 
     /** Stream: what a side has not acknowledged yet, by seq. */
     public String mailbox(ConversationId id, Side side) {
-        return tag() + ":" + letter(side) + ":" + id;
+        return view() + ":" + letter(side) + ":" + id;
     }
 
     /**
@@ -41,7 +45,7 @@ public record Slot(int partition) {
      * told. See {@link io.guestchat.relay.waiting}.
      */
     public String waiting() {
-        return tag() + ":waiting";
+        return view() + ":waiting";
     }
 
     /** Whose a mailbox is. */
@@ -67,7 +71,11 @@ public record Slot(int partition) {
 
     /** Set: a member's conversations in this partition. */
     public String conversationsOf(String tenantAndMember) {
-        return tag() + ":u:" + tenantAndMember;
+        return view() + ":u:" + tenantAndMember;
+    }
+
+    private String view() {
+        return tag() + ":" + FORMAT;
     }
 
     private String tag() {
