@@ -7,6 +7,7 @@ import io.guestchat.protocol.audit.AuditRecord;
 import io.guestchat.protocol.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,28 +49,37 @@ final class AuditTopic {
         this.kafka = kafka;
     }
 
-    /** The last record of each subject of this service. */
-    Map<Subject, AuditRecord> told(String source) {
-        Map<Subject, AuditRecord> told = new HashMap<>();
-        readAll(record -> {
+    /**
+     * What it has of a service.
+     *
+     * @param since from where on records are news
+     */
+    Told told(String source, long since) {
+        Map<Subject, AuditRecord> last = new HashMap<>();
+        List<AuditRecord> news = new ArrayList<>();
+        long end = readAll(record -> {
             try {
                 AuditRecord read = AuditCodec.read(record.value());
                 if (read.source().equals(source)) {
-                    told.put(new Subject(read.type().kind(), read.subject()), read);
+                    last.put(Subject.of(read), read);
+                    if (record.offset() >= since) {
+                        news.add(read);
+                    }
                 }
             } catch (InvalidValue e) {
                 // of a later version
             }
         });
-        return told;
+        return new Told(last, news, end);
     }
 
     /**
      * Gives all records there are now, in their order.
      *
+     * @return the offset behind them
      * @throws KafkaException if it cannot be read whole
      */
-    void readAll(Consumer<ConsumerRecord<String, byte[]>> each) {
+    long readAll(Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<String, Object> settings = settings(ConsumerConfig.configNames());
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -86,15 +96,17 @@ final class AuditTopic {
                     throw new KafkaException("not read whole in time");
                 }
             }
+            return end;
         }
     }
 
     /**
      * Returns once the log has them.
      *
+     * @return the offset behind them
      * @throws KafkaException if it has not, or it is not known
      */
-    void append(List<AuditRecord> records) throws InterruptedException {
+    long append(List<AuditRecord> records) throws InterruptedException {
         Map<String, Object> settings = settings(ProducerConfig.configNames());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -103,9 +115,11 @@ final class AuditTopic {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent =
                     records.stream().map(AuditTopic::record).map(producer::send).toList();
+            long end = 0;
             for (Future<RecordMetadata> each : sent) {
-                each.get();
+                end = each.get().offset() + 1;
             }
+            return end;
         } catch (ExecutionException e) {
             throw new KafkaException("not appended", e.getCause());
         }

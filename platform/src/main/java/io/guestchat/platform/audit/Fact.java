@@ -1,5 +1,6 @@
 package io.guestchat.platform.audit;
 
+import io.guestchat.protocol.audit.AuditRecord;
 import io.guestchat.protocol.audit.AuditType;
 import java.util.Collections;
 import java.util.Map;
@@ -30,5 +31,9 @@ public record Fact(AuditType type, String name, SortedMap<String, String> data) 
     }
 
     /** What facts and records are about. */
-    record Subject(AuditType.Kind kind, String name) {}
+    record Subject(AuditType.Kind kind, String name) {
+        static Subject of(AuditRecord record) {
+            return new Subject(record.type().kind(), record.subject());
+        }
+    }
 }

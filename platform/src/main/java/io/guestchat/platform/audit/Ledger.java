@@ -10,15 +10,18 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what has to be told, so that what the topic says last of each subject is what is so.
+ * Finds out what has to be told, so that the topic has every state that things were in here.
  *
  * @param source as records of this service say
  * @param node   that tells
@@ -29,28 +32,47 @@ record Ledger(String source, String node) {
     /**
      * The records to append.
      *
-     * @param subjects those to look at
-     * @param facts    what is so
-     * @param told     the last record of each subject
+     * @param settled what was so here when this node and the topic agreed last; null before they have: then all is compared
+     * @param states  what was so since, one after the other
      */
-    List<AuditRecord> untold(
-            Collection<Subject> subjects, Map<Subject, Fact> facts, Map<Subject, AuditRecord> told, Instant now) {
+    List<AuditRecord> untold(@Nullable State settled, List<State> states, Told told) {
         List<AuditRecord> untold = new ArrayList<>();
-        for (Subject subject : subjects) {
-            AuditRecord last = told.get(subject);
-            Fact fact = facts.get(subject);
-            if (fact == null) {
-                if (last != null && last.type() != subject.kind().gone()) {
-                    untold.add(record(subject.kind().gone(), subject, Collections.emptySortedMap(), last, now));
-                }
-            } else {
-                AuditType type = type(fact, last);
-                if (last == null || !last.data().equals(fact.data()) || !isSame(type, last)) {
-                    untold.add(record(type, subject, fact.data(), last, now));
+        Map<Subject, AuditRecord> last = new HashMap<>(told.last());
+        @Nullable Map<Subject, Fact> before = settled == null ? null : settled.facts();
+        for (State state : states) {
+            for (Subject subject : changed(before, state.facts(), told)) {
+                AuditRecord record = record(subject, state.facts().get(subject), last.get(subject), state.since());
+                if (record != null && told.news().stream().noneMatch(news -> saysTheSame(news, record))) {
+                    untold.add(record);
+                    last.put(subject, record);
                 }
             }
+            before = state.facts();
         }
         return untold;
+    }
+
+    private static Set<Subject> changed(@Nullable Map<Subject, Fact> before, Map<Subject, Fact> state, Told told) {
+        Set<Subject> changed = new LinkedHashSet<>(state.keySet());
+        if (before == null) {
+            changed.addAll(told.last().keySet()); // what is gone since the node before this one
+        } else {
+            changed.addAll(before.keySet());
+            changed.removeIf(subject -> Objects.equals(before.get(subject), state.get(subject)));
+        }
+        return changed;
+    }
+
+    /** What to tell of a subject, or null if it was told last. */
+    private @Nullable AuditRecord record(
+            Subject subject, @Nullable Fact fact, @Nullable AuditRecord last, Instant time) {
+        if (fact == null && (last == null || last.type() == subject.kind().gone())) {
+            return null;
+        }
+        AuditType type = fact == null ? subject.kind().gone() : type(fact, last);
+        SortedMap<String, String> data = fact == null ? Collections.emptySortedMap() : fact.data();
+        AuditRecord record = record(type, subject, data, last, time);
+        return last != null && saysTheSame(last, record) ? null : record;
     }
 
     private static AuditType type(Fact fact, @Nullable AuditRecord last) {
@@ -58,16 +80,23 @@ record Ledger(String source, String node) {
         return known && fact.type() == AuditType.TENANT_ADDED ? AuditType.TENANT_CHANGED : fact.type();
     }
 
-    private static boolean isSame(AuditType type, AuditRecord last) {
-        return type == last.type() || type == AuditType.TENANT_CHANGED;
+    private static boolean saysTheSame(AuditRecord one, AuditRecord other) {
+        return Subject.of(one).equals(Subject.of(other))
+                && one.data().equals(other.data())
+                && state(one.type()) == state(other.type());
+    }
+
+    /** Whether a tenant was there before is no state of it. */
+    private static AuditType state(AuditType type) {
+        return type == AuditType.TENANT_CHANGED ? AuditType.TENANT_ADDED : type;
     }
 
     /** With an id that every node makes of the same change: what it is, and what was told before it. */
     private AuditRecord record(
-            AuditType type, Subject subject, SortedMap<String, String> data, @Nullable AuditRecord last, Instant now) {
+            AuditType type, Subject subject, SortedMap<String, String> data, @Nullable AuditRecord last, Instant time) {
         String change = String.join("\n", source, data.toString(), last == null ? "" : last.id());
         String id = type.wire() + ":" + subject.name() + ":" + digest(change);
-        return new AuditRecord(id, source, type, subject.name(), now, node, data);
+        return new AuditRecord(id, source, type, subject.name(), time, node, data);
     }
 
     private static String digest(String text) {

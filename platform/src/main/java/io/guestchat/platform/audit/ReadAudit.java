@@ -17,6 +17,7 @@ public final class ReadAudit {
     private ReadAudit() {}
 
     public static void main(String[] args) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         String locations = System.getenv(LOCATIONS);
         if (locations != null) {
             System.setProperty("smallrye.config.locations", locations);

@@ -7,17 +7,15 @@ import io.guestchat.platform.audit.Fact.Subject;
 import io.guestchat.protocol.audit.AuditRecord;
 import io.guestchat.protocol.audit.AuditType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    private static final State EMPTY = State.of(NOW, List.of());
     private static final Fact ACME = tenant("https://acme.example");
 
     private final Ledger ledger = new Ledger("/guestchat/invite-service", "node-1");
@@ -31,6 +29,7 @@ class LedgerTest {
         assertEquals("acme", record.subject());
         assertEquals(ACME.data(), record.data());
         assertEquals("node-1", record.node());
+        assertEquals(NOW, record.time());
     }
 
     @Test
@@ -68,12 +67,10 @@ class LedgerTest {
     @Test
     void givesOneChangeTheSameIdOnEveryNodeAndAnotherTheNextTime() {
         Ledger other = new Ledger("/guestchat/invite-service", "node-2");
-        Map<Subject, Fact> facts = Map.of(ACME.subject(), ACME);
+        List<State> states = List.of(state(ACME));
         assertEquals(
-                ledger.untold(facts.keySet(), facts, told, NOW).getFirst().id(),
-                other.untold(facts.keySet(), facts, told, NOW.plusSeconds(1))
-                        .getFirst()
-                        .id());
+                ledger.untold(null, states, topic(List.of())).getFirst().id(),
+                other.untold(null, states, topic(List.of())).getFirst().id());
         tell(ACME);
         String first = told.get(ACME.subject()).id();
         tell();
@@ -82,23 +79,51 @@ class LedgerTest {
     }
 
     @Test
-    void looksOnlyAtWhatItIsAskedAbout() {
-        tell(ACME);
-        assertEquals(List.of(), ledger.untold(Set.of(), Map.of(), told, NOW));
+    void tellsEveryStateInBetween() {
+        List<State> states =
+                List.of(state(turned(AuditType.SWITCH_ON, "ada")), state(turned(AuditType.SWITCH_OFF, "bob")));
+        assertEquals(
+                List.of(AuditType.SWITCH_ON, AuditType.SWITCH_OFF),
+                types(ledger.untold(EMPTY, states, topic(List.of()))));
     }
 
-    /** Compares everything, as after a start, and has the log keep what is told. */
+    @Test
+    void tellsNothingThatAnotherNodeHasToldMeanwhile() {
+        List<State> states =
+                List.of(state(turned(AuditType.SWITCH_ON, "ada")), state(turned(AuditType.SWITCH_OFF, "bob")));
+        List<AuditRecord> others = ledger.untold(EMPTY, states, topic(List.of()));
+        others.forEach(record -> told.put(Subject.of(record), record));
+        assertEquals(List.of(), ledger.untold(EMPTY, states, topic(others)));
+    }
+
+    /** It has not heard of the change yet, and has changed nothing itself. */
+    @Test
+    void doesNotContradictWhatAnotherNodeHasTold() {
+        tell(tenant("https://new.example"));
+        State old = state(ACME);
+        assertEquals(List.of(), ledger.untold(old, List.of(state(ACME)), topic(List.of())));
+        assertEquals(
+                List.of(AuditType.SWITCH_ON),
+                types(ledger.untold(old, List.of(state(ACME, turned(AuditType.SWITCH_ON, "ada"))), topic(List.of()))));
+    }
+
+    /** What is told after a start with these facts; the topic keeps it. */
     private List<AuditType> tell(Fact... facts) {
-        Map<Subject, Fact> now = new HashMap<>();
-        List.of(facts).forEach(fact -> now.put(fact.subject(), fact));
-        Set<Subject> all = new HashSet<>(now.keySet());
-        all.addAll(told.keySet());
-        List<AuditType> types = new ArrayList<>();
-        ledger.untold(all, now, told, NOW).forEach(record -> {
-            told.put(new Subject(record.type().kind(), record.subject()), record);
-            types.add(record.type());
-        });
-        return types;
+        List<AuditRecord> records = ledger.untold(null, List.of(state(facts)), topic(List.of()));
+        records.forEach(record -> told.put(Subject.of(record), record));
+        return types(records);
+    }
+
+    private Told topic(List<AuditRecord> news) {
+        return new Told(told, news, 0);
+    }
+
+    private static State state(Fact... facts) {
+        return State.of(NOW, List.of(facts));
+    }
+
+    private static List<AuditType> types(List<AuditRecord> records) {
+        return records.stream().map(AuditRecord::type).toList();
     }
 
     private static Fact tenant(String issuer) {
