@@ -20,7 +20,7 @@ import java.util.Map;
 /** {@code web-guest/page/gallery}, built, in a browser in which it is always the same moment. */
 final class Gallery implements AutoCloseable {
     private static final Date NOW = Date.from(Instant.parse("2026-06-11T08:12:00Z"));
-    private static final String ORIGIN = "http://localhost";
+    static final String ORIGIN = "http://localhost";
 
     /** What each screen's cell is called and where it is on the sheet. */
     private static final String CELLS = """
@@ -72,6 +72,24 @@ final class Gallery implements AutoCloseable {
                     new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
             return Picture.of(png, cells(page));
         }
+    }
+
+    /** A window of that size, in CSS pixels, to show one screen after the other in; whoever looks wants nothing to move. */
+    Page window(int width, int height) {
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("en-GB")
+                        .setViewportSize(width, height)
+                        .setReducedMotion(ReducedMotion.REDUCE));
+        context.route(ORIGIN + "/**", this::serve);
+        return context.newPage();
+    }
+
+    /** The names of all screens. */
+    List<String> screens(Page page) {
+        page.navigate(ORIGIN + "/?size=phone");
+        page.waitForFunction(READY);
+        return cells(page).stream().map(Picture.Cell::name).toList();
     }
 
     private void serve(Route route) {
