@@ -2,6 +2,7 @@ package io.guestchat.scenarios;
 
 import com.microsoft.playwright.Browser;
 import io.guestchat.scenarios.browser.Firefox;
+import io.guestchat.scenarios.browser.MortalBrowser;
 import io.guestchat.scenarios.browser.Profile;
 import io.guestchat.scenarios.page.GuestPage;
 import io.guestchat.scenarios.page.PhonePage;
@@ -50,6 +51,11 @@ public final class Scene {
         Profile profile = Profile.open(browser, name, look);
         profiles.add(profile);
         return profile;
+    }
+
+    /** A browser process of its own, to be killed; who starts it closes it. */
+    public MortalBrowser mortalBrowser(Path profile) {
+        return MortalBrowser.start(browser.browserType(), profile);
     }
 
     /** The member's app in a new tab, logged in. */

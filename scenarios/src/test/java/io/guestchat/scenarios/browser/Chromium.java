@@ -18,7 +18,7 @@ import java.util.Optional;
  * {@code -Dscenarios.headed=true} shows what happens.
  */
 public final class Chromium implements AutoCloseable {
-    private static final List<String> QUIET = List.of(
+    static final List<String> QUIET = List.of(
             "--disable-gpu",
             "--disable-quic",
             "--no-first-run",
@@ -54,8 +54,7 @@ public final class Chromium implements AutoCloseable {
                                 .setExecutablePath(executable())
                                 .setHeadless(!headed)
                                 .setSlowMo(headed ? 300 : 0)
-                                // Chromium refuses its sandbox to root, as whom containers of CI often run.
-                                .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
+                                .setChromiumSandbox(sandboxed())
                                 .setArgs(QUIET)));
     }
 
@@ -76,7 +75,12 @@ public final class Chromium implements AutoCloseable {
         return Playwright.create(new Playwright.CreateOptions().setEnv(settings));
     }
 
-    private static Path executable() {
+    /** Chromium refuses its sandbox to root, as whom containers of CI often run. */
+    static boolean sandboxed() {
+        return !"root".equals(System.getProperty("user.name"));
+    }
+
+    static Path executable() {
         return Optional.ofNullable(System.getenv("CHROMIUM"))
                 .map(Path::of)
                 .or(() -> MAC_APPLICATIONS.stream()

@@ -131,6 +131,11 @@ public final class ChatPage {
         assertThat(bubbles(true).locator("p")).hasText(texts.toArray(String[]::new));
     }
 
+    /** All messages of one's own, in order, as they stand there now. */
+    public List<String> own() {
+        return bubbles(true).locator("p").allTextContents();
+    }
+
     /** Exactly these messages of the peer, in this order. */
     public void showsExactlyTheirs(List<String> texts) {
         assertThat(bubbles(false).locator("p")).hasText(texts.toArray(String[]::new));
