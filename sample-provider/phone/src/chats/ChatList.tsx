@@ -1,5 +1,5 @@
 import { Avatar, Icon, useSnapshot } from '@guestchat/chat';
-import { ConnectionBar } from '@guestchat/chat/screen';
+import { ConnectionBar, useAttempts } from '@guestchat/chat/screen';
 import type { Chat, Invite, Member } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -23,20 +23,7 @@ export interface ChatListProps {
 export function ChatList({ member, account, blocked, inviting, onOpen }: ChatListProps) {
   const { chats, invites, connection } = useSnapshot(member);
   const shown = useSignal<Invite | undefined>(undefined);
-  const busy = useSignal(false);
-  const failed = useSignal(false);
-  const attempt = async (work: () => Promise<void>) => {
-    if (busy.value) return;
-    busy.value = true;
-    failed.value = false;
-    try {
-      await work();
-    } catch {
-      failed.value = true;
-    } finally {
-      busy.value = false;
-    }
-  };
+  const { busy, failed, attempt } = useAttempts();
   const invite = () =>
     attempt(async () => {
       shown.value = await member.invite();

@@ -1,4 +1,5 @@
 import { Avatar, Card, LanguageChoice } from '@guestchat/chat';
+import { useAttempts } from '@guestchat/chat/screen';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type Account, type Login, logIn, members } from '../provider/provider.ts';
@@ -7,15 +8,7 @@ import { s } from '../texts/index.ts';
 /** Stands for a provider's real login. */
 export function LoginScreen({ onLogin }: { onLogin(login: Login): void }) {
   const known = useSignal<readonly Account[]>([]);
-  const failed = useSignal(false);
-  const attempt = async (work: () => Promise<void>) => {
-    failed.value = false;
-    try {
-      await work();
-    } catch {
-      failed.value = true;
-    }
-  };
+  const { failed, attempt } = useAttempts();
   useEffect(() => {
     attempt(async () => {
       known.value = await members();

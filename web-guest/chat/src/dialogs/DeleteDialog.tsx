@@ -1,36 +1,22 @@
-import { useSignal } from '@preact/signals';
 import { t } from '../texts/index.ts';
-import { Dialog } from './Dialog.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 
 export interface DeleteProps {
   readonly peer: string;
-  /** Deletes for both; a rejection leaves the dialog open with a word about it. */
+  /** Deletes for both. */
   remove(): Promise<void>;
   onClose(): void;
 }
 
-export function DeleteDialog({ peer, remove, onClose }: DeleteProps) {
-  const failed = useSignal(false);
-  const confirm = () => {
-    failed.value = false;
-    remove().catch(() => {
-      failed.value = true;
-    });
-  };
-  return (
-    <Dialog title={t('deleteTitle')} kind="sheet" onClose={onClose}>
-      <p>{t('deleteHelp', { name: peer })}</p>
-      <p class="error" role="alert">
-        {failed.value && t('deleteFailed')}
-      </p>
-      <div class="actions">
-        <button type="button" class="btn quiet" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button type="button" class="btn danger" onClick={confirm}>
-          {t('deleteForBoth')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
+/** Before a message is taken back. */
+export const DeleteDialog = ({ peer, remove, onClose }: DeleteProps) => (
+  <ConfirmDialog
+    title={t('deleteTitle')}
+    confirm={t('deleteForBoth')}
+    failure={t('deleteFailed')}
+    work={remove}
+    onClose={onClose}
+  >
+    <p>{t('deleteHelp', { name: peer })}</p>
+  </ConfirmDialog>
+);

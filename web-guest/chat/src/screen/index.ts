@@ -5,6 +5,7 @@ import '../style/dialog.css';
 import '../style/tools.css';
 
 export { wordsOf } from '../messages/words.ts';
+export { useAttempts } from '../parts/attempt.ts';
 export { QrCode } from '../parts/QrCode.tsx';
 export { useAttention } from './attention.ts';
 export { ChatScreen, type ChatScreenProps } from './ChatScreen.tsx';

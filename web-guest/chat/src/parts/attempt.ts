@@ -1,16 +1,18 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 
-export interface Attempt {
+export interface Attempts {
   readonly busy: ReadonlySignal<boolean>;
+  /** The last one did. */
   readonly failed: ReadonlySignal<boolean>;
-  attempt(): Promise<void>;
+  /** Does nothing while another one is under way. */
+  attempt(work: () => Promise<void>): Promise<void>;
 }
 
-/** Something that takes a moment, may fail, and may then be tried again; once at a time. */
-export function useAttempt(work: () => Promise<void>): Attempt {
+/** For what takes a moment, may fail, and may then be tried again; one at a time. */
+export function useAttempts(): Attempts {
   const busy = useSignal(false);
   const failed = useSignal(false);
-  const attempt = async () => {
+  const attempt = async (work: () => Promise<void>) => {
     if (busy.value) return;
     busy.value = true;
     failed.value = false;
