@@ -4,5 +4,4 @@ import './phone.css';
 import { PhonePage } from './PhonePage.tsx';
 
 applyLanguage(document.documentElement);
-await loadLanguage();
-render(<PhonePage />, document.body);
+loadLanguage().then(() => render(<PhonePage />, document.body));

@@ -22,5 +22,5 @@ addEventListener('hashchange', () => location.hash && location.reload());
 // Without a link there is most likely a chat to go on with.
 if (!fragment) loadChatScreen().catch(() => {});
 applyLanguage(document.documentElement);
-await loadLanguage();
-render(<GuestPage open={open} />, document.body);
+// Not awaited at the top level: Safari before 27 is wrong about a module that is imported while it awaits (WebKit bug 242740).
+loadLanguage().then(() => render(<GuestPage open={open} />, document.body));
