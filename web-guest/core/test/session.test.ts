@@ -59,6 +59,16 @@ describe('opening a link', () => {
     expect(member.state.invites).toEqual([]);
   });
 
+  it.each(['expired', 'used', 'ended'] as const)('can ask for a new link when it is %s', async (kind) => {
+    const { world, link } = await invited();
+    const code = kind === 'ended' ? 'session-ended' : `invite-${kind}`;
+    world.intercept = (url) => (url.endsWith('/v1/requests') ? undefined : problem(410, code));
+    const result = await world.openGuest(world.newBrowser(), link);
+    if (result.kind !== kind) throw new Error(result.kind);
+    expect(await result.requestNewLink()).toBe(true);
+    expect(world.requests.some((request) => request.includes('/v1/requests'))).toBe(true);
+  });
+
   it('is unavailable without a network, and none without a link', async () => {
     const { world, link } = await invited();
     world.intercept = () => 'lost';

@@ -112,9 +112,9 @@ const screens: Record<string, () => VNode> = {
   unavailable: () => page({ kind: 'unavailable' }),
   'rate-limited': () => page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
 };
-for (const kind of ['expired', 'revoked', 'used'] as const)
+for (const kind of ['expired', 'revoked', 'used', 'ended'] as const)
   screens[kind] = () => page({ kind, requestNewLink: async () => true });
-for (const kind of ['damaged', 'unknown', 'ended', 'none', 'storage', 'clock'] as const)
+for (const kind of ['damaged', 'unknown', 'none', 'storage', 'clock'] as const)
   screens[kind] = () => page({ kind });
 
 for (const [name, dialog] of Object.entries(dialogs)) {

@@ -12,9 +12,12 @@ export interface GuestPageProps {
   open(): Promise<OpenResult>;
 }
 
+/** What a link led to, or a chat that the reader has just ended here. */
+type Shown = OpenResult | { readonly kind: 'left' };
+
 /** One screen for whatever the link turns out to be. */
 export function GuestPage({ open }: GuestPageProps) {
-  const result = useSignal<OpenResult | undefined>(undefined);
+  const result = useSignal<Shown | undefined>(undefined);
   const about = useSignal<string | undefined>(undefined);
   const load = () => {
     result.value = undefined;
@@ -57,7 +60,7 @@ export function GuestPage({ open }: GuestPageProps) {
           chat={shown.chat}
           about={about.value}
           onLeft={() => {
-            result.value = { kind: 'ended' };
+            result.value = { kind: 'left' };
           }}
         />
       );
@@ -72,13 +75,14 @@ function closedAs(kind: Closed, { requestNewLink }: Invitation): OpenResult {
     case 'expired':
     case 'revoked':
     case 'used':
+    case 'ended':
       return { kind, requestNewLink };
     default:
       return { kind };
   }
 }
 
-function titleOf(result: OpenResult | undefined): string {
+function titleOf(result: Shown | undefined): string {
   switch (result?.kind) {
     case 'invited':
       return p('titleWith', { name: result.inviter.name });

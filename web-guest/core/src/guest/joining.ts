@@ -140,6 +140,7 @@ function resultOf(link: OpenLink, { reason, retryAfterSeconds }: JoinError): Ope
     case 'expired':
     case 'revoked':
     case 'used':
+    case 'ended':
       return { kind: reason, requestNewLink: () => requestNewLink(link) };
     default:
       return { kind: reason };

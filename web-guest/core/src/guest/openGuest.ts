@@ -120,12 +120,12 @@ function screenOf(link: OpenLink, failure: SessionFailure): OpenResult {
     case 'expired':
     case 'revoked':
     case 'used':
+    case 'ended':
       return { kind: failure.kind, requestNewLink: () => requestNewLink(link) };
     case 'refused':
       return { kind: 'unavailable' };
     case 'damaged':
     case 'unknown':
-    case 'ended':
       return { kind: failure.kind };
     case 'rate-limited':
     case 'unavailable':

@@ -36,12 +36,11 @@ export type OpenResult =
   | { readonly kind: 'chat'; readonly chat: Chat }
   | { readonly kind: 'damaged' }
   | {
-      readonly kind: 'expired' | 'revoked' | 'used';
+      readonly kind: 'expired' | 'revoked' | 'used' | 'ended';
       /** Asks the member for a new link; true when that was passed on. */
       requestNewLink(): Promise<boolean>;
     }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'ended' }
   | { readonly kind: 'unsupported'; readonly feature: Feature }
   /** The browser has storage and does not give us any, or has no room left. */
   | { readonly kind: 'storage' }

@@ -3,6 +3,7 @@ import { type Chat, JoinError, type JoinFailure, type OpenResult } from '@guestc
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { loadChatScreen } from '../chat/GuestChat.tsx';
+import { useCountdown } from '../link/countdown.ts';
 import { type PageText, p } from '../texts/index.ts';
 import { Privacy } from './Privacy.tsx';
 import { SurroundingsNotice } from './SurroundingsNotice.tsx';
@@ -28,6 +29,7 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
   const field = useRef<HTMLInputElement>(null);
   const busy = useSignal(false);
   const problem = useSignal<PageText | undefined>(undefined);
+  const wait = useCountdown(0);
   const name = useId();
   const error = useId();
 
@@ -35,6 +37,7 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
   const prepare = () => loadChatScreen().catch(() => undefined);
   const failed = (cause: unknown) => {
     const reason = cause instanceof JoinError ? cause.reason : 'unavailable';
+    wait.value = Math.ceil((cause instanceof JoinError && cause.retryAfterSeconds) || 0);
     switch (reason) {
       case 'unavailable':
         problem.value = 'joinUnavailable';
@@ -52,7 +55,7 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    if (busy.value) return;
+    if (busy.value || wait.value > 0) return;
     const chosen = field.current?.value.trim() ?? '';
     problem.value = chosen ? undefined : 'nameMissing';
     if (!chosen) {
@@ -100,8 +103,8 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
         <p id={error} class="error" role="alert">
           {problem.value && p(problem.value)}
         </p>
-        <button type="submit" class="btn" aria-disabled={busy.value}>
-          {p(busy.value ? 'starting' : 'start')}
+        <button type="submit" class="btn" aria-disabled={busy.value || wait.value > 0}>
+          {wait.value > 0 ? p('retryIn', { n: wait.value }) : p(busy.value ? 'starting' : 'start')}
         </button>
       </form>
       <Privacy inviter={inviter} until={dateAndTime(invitation.expiresAt)} />

@@ -4,10 +4,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type PageText, p } from '../texts/index.ts';
 import { CopyLink } from './CopyLink.tsx';
+import { useCountdown } from './countdown.ts';
 import { FEATURES, VERSIONS } from './requirements.ts';
 
-/** Every result without a chat behind it. */
-export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>;
+/** Every result without a chat behind it, and what is left of a chat that was ended here: its link is forgotten. */
+export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }> | { readonly kind: 'left' };
 
 interface Screen {
   readonly icon: IconName;
@@ -23,6 +24,7 @@ const SCREENS: Readonly<Record<Dead['kind'] | 'offline', Screen>> = {
   revoked: { icon: 'close', title: 'revokedTitle', text: 'revokedText' },
   used: { icon: 'lock', title: 'usedTitle', text: 'usedText' },
   ended: { icon: 'check', title: 'endedTitle', text: 'endedText' },
+  left: { icon: 'check', title: 'endedTitle', text: 'endedText' },
   none: { icon: 'lock', title: 'noneTitle', text: 'noneText' },
   unsupported: { icon: 'phone', title: 'unsupportedTitle', text: 'unsupportedText' },
   storage: { icon: 'warning', title: 'storageTitle', text: 'storageText' },
@@ -90,19 +92,13 @@ function RequestLink({ request }: { request(): Promise<boolean> }) {
 
 /** Tries again at a click, once the server's waiting time has passed, and by itself when the network returns. */
 function Retry({ seconds, onRetry }: { seconds: number; onRetry(): void }) {
-  const left = useSignal(Math.ceil(seconds));
+  const left = useCountdown(seconds);
+  const wait = left.value > 0;
   useEffect(() => {
-    const ticking = setInterval(() => {
-      left.value = Math.max(0, left.value - 1);
-    }, 1000);
     const online = () => left.value > 0 || onRetry();
     addEventListener('online', online);
-    return () => {
-      clearInterval(ticking);
-      removeEventListener('online', online);
-    };
+    return () => removeEventListener('online', online);
   }, [left, onRetry]);
-  const wait = left.value > 0;
   return (
     <button type="button" class="btn" aria-disabled={wait} onClick={() => !wait && onRetry()}>
       {wait ? p('retryIn', { n: left.value }) : p('retry')}
