@@ -67,8 +67,12 @@ export class FakeChat implements Chat {
     this.draft = draft;
   }
 
-  async retry(id: string): Promise<void> {
-    this.#change(id, (message) => ({ ...message, delivery: 'accepted' }));
+  retry(): void {
+    const { refused: _, ...state } = this.state;
+    const accepted = (message: Message): Message =>
+      message.delivery === 'waiting' ? { ...message, delivery: 'accepted' } : message;
+    this.state = { ...state, messages: state.messages.map(accepted) };
+    this.set({});
   }
 
   #change(id: string, change: (message: Message) => Message): void {

@@ -1,5 +1,5 @@
 /** The guest's side: all that a guest's page may import. */
-export type { AlertCode, Chat, ChatState, ConnectionStatus, Delivery, Draft, Message } from './chat/chat.js';
+export type { AlertCode, Chat, ChatState, ConnectionStatus, Delivery, Draft, Message, Refusal } from './chat/chat.js';
 export { ContentError } from './chat/chat.js';
 export type { CoreEvent, Environment, WakeReason } from './environment/environment.js';
 export type { Feature } from './environment/features.js';

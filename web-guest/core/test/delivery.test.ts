@@ -153,8 +153,52 @@ describe('delivery', () => {
     await guest.send('into the void');
     expect(guest.state.messages[0]?.delivery).toBe('waiting');
     world.intercept = () => undefined;
-    await guest.retry(guest.state.messages[0]?.id ?? '');
+    guest.retry();
     await until('arrived', () => texts(memberChat).includes('into the void'));
+  });
+
+  it.each([
+    ['mailbox-full', 'mailbox-full'],
+    ['unavailable', 'unavailable'],
+    ['something-new', 'unavailable'],
+  ])('says so while the relay refuses with %s, and tries at once when asked', async (code, refused) => {
+    const { world, guest, memberChat } = await pair();
+    let full = true;
+    world.relay.refuseSend = () => (full ? { code } : undefined);
+    await guest.send('one');
+    await guest.send('two');
+    await until('refused', () => guest.state.refused === refused);
+    expect(guest.state.messages.map(({ delivery }) => delivery)).toEqual(['waiting', 'waiting']);
+    // When there is still no room
+    guest.retry();
+    expect(guest.state.refused).toBeUndefined();
+    await until('refused again', () => guest.state.refused === refused);
+    // When there is
+    full = false;
+    guest.retry();
+    await until('arrived', () => texts(memberChat).length === 2);
+    expect(guest.state.refused).toBeUndefined();
+  });
+
+  it('does not bother anybody with a pause that is over at once', async () => {
+    const { world, guest, memberChat } = await pair();
+    let refusals = 2;
+    let told = false;
+    guest.subscribe(() => (told ||= guest.state.refused !== undefined));
+    world.relay.refuseSend = () => (refusals-- > 0 ? { code: 'rate-limited', retryAfter: 1 } : undefined);
+    await guest.send('one');
+    await until('arrived', () => texts(memberChat).length === 1);
+    expect(told).toBe(false);
+  });
+
+  it('of what is left when the chat ends is shown to have failed', async () => {
+    const { world, guest, id } = await pair();
+    world.relay.refuseSend = () => ({ code: 'mailbox-full' });
+    await guest.send('too late');
+    await until('refused', () => guest.state.refused !== undefined);
+    world.relay.end(id, 'ended-by-member');
+    await until('failed', () => guest.state.messages[0]?.delivery === 'failed');
+    expect(guest.state.refused).toBeUndefined();
   });
 
   it('reads a full mailbox with few acknowledgements', async () => {

@@ -53,7 +53,7 @@ describe('messages', () => {
     await guest.edit(guest.state.messages[0]?.id ?? '', 'two');
     expect(guest.state.messages[0]).toMatchObject({ text: 'two', delivery: 'waiting' });
     world.intercept = () => undefined;
-    await guest.retry('');
+    guest.retry();
     await until('delivered again', () => guest.state.messages[0]?.delivery === 'delivered');
   });
 

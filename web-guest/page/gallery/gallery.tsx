@@ -48,8 +48,9 @@ const changed: Message[] = [
 const unsent = [
   say('Great!', 4, 'accepted'),
   say('One more thing: is there bike parking?', 6, 'waiting'),
-  say('And which floor?', 6, 'failed'),
+  say('And which floor?', 6, 'waiting'),
 ];
+const lost: Message[] = unsent.map((message, place) => (place === 2 ? { ...message, delivery: 'failed' } : message));
 
 const peer = { name: 'Amal Haddad', online: true, typing: false };
 const notified = (status: NotificationsStatus, offer = false): Notifications => ({
@@ -95,6 +96,7 @@ const screens: Record<string, () => VNode> = {
   draft: () => chat({ messages: changed }, { text: 'Which entrance', replyTo: 'm12' }),
   empty: () => chat({ messages: [] }),
   offline: () => chat({ connection: 'offline', peer: { ...peer, online: false }, messages: [...talk, ...unsent] }),
+  refused: () => chat({ refused: 'mailbox-full', messages: [...talk, ...unsent] }),
   full: () => chat({ full: true }),
   elsewhere: () => chat({ connection: 'elsewhere' }),
   notify: () => chat({}, undefined, notified('off', true)),
@@ -104,7 +106,13 @@ const screens: Record<string, () => VNode> = {
   verified: () => chat({ verified: true, messages: [...talk, long] }),
   keys: () => chat({ alerts: ['keys-changed'] }),
   many: () => chat({ messages: many }),
-  over: () => chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member' }),
+  over: () =>
+    chat({
+      connection: 'ended',
+      status: 'ended',
+      endReason: 'ended-by-member',
+      messages: [...talk, ...lost],
+    }),
   opening: () => <GuestPage open={() => new Promise(() => {})} />,
   invited: () => invited(),
   'invited-again': () => invited({ lastName: 'Mira', clockBehind: HOUR }),
@@ -114,8 +122,7 @@ const screens: Record<string, () => VNode> = {
 };
 for (const kind of ['expired', 'revoked', 'used', 'ended'] as const)
   screens[kind] = () => page({ kind, requestNewLink: async () => true });
-for (const kind of ['damaged', 'unknown', 'none', 'storage', 'clock'] as const)
-  screens[kind] = () => page({ kind });
+for (const kind of ['damaged', 'unknown', 'none', 'storage', 'clock'] as const) screens[kind] = () => page({ kind });
 
 for (const [name, dialog] of Object.entries(dialogs)) {
   screens[name] = () => (

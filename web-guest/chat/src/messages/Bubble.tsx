@@ -1,10 +1,11 @@
-import type { Message } from '@guestchat/core';
+import type { Message, Refusal } from '@guestchat/core';
 import { timeOfDay } from '../language/dates.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { MessageText } from './MessageText.tsx';
 import { Quote } from './Quote.tsx';
 import { Reactions } from './Reactions.tsx';
+import { Refused } from './Refused.tsx';
 import { Ticks } from './Ticks.tsx';
 import { authorOf, isWhole } from './words.ts';
 
@@ -19,12 +20,13 @@ export interface BubbleProps {
   readonly newest: boolean;
   /** Not kept yet: nothing can be done with it, and it is announced when it is. */
   readonly sending: boolean;
-  /** Absent when there is no point: the chat is over. */
-  onRetry: (() => void) | undefined;
+  /** It waits, and this is why. */
+  readonly refusal: Refusal | undefined;
+  onRetry(): void;
 }
 
 /** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
-export function Bubble({ message, author, run, big, quoted, newest, sending, onRetry }: BubbleProps) {
+export function Bubble({ message, author, run, big, quoted, newest, sending, refusal, onRetry }: BubbleProps) {
   const { id, mine, delivery, reactions } = message;
   return (
     <li
@@ -57,14 +59,8 @@ export function Bubble({ message, author, run, big, quoted, newest, sending, onR
         )}
       </div>
       {reactions && <Reactions reactions={reactions} peer={author} />}
-      {delivery === 'failed' &&
-        (onRetry ? (
-          <button type="button" class="fail" onClick={onRetry}>
-            {t('failed')}
-          </button>
-        ) : (
-          <span class="fail">{t('notSent')}</span>
-        ))}
+      {refusal && <Refused refusal={refusal} peer={author} onRetry={onRetry} />}
+      {delivery === 'failed' && <span class="fail">{t('notSent')}</span>}
     </li>
   );
 }

@@ -17,7 +17,7 @@ export interface MessageListProps {
   readonly divider: Divider | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly presses: Presses;
-  onRetry(messageId: string): void;
+  onRetry(): void;
 }
 
 /** The conversation, as much of it as is drawn. It is a log that says nothing itself: see Announcer. */
@@ -25,8 +25,8 @@ export function MessageList({ state, shown, sending, divider, scroller, presses,
   const { peer, messages } = state;
   const complete = shown[0] === messages[0];
   const now = Date.now();
-  const over = state.status === 'ended';
   const newest = shown.findLast(isWhole)?.id;
+  const refused = state.refused && messages.findLast(({ delivery }) => delivery === 'waiting');
   usePresses(scroller, presses);
   const line = (row: Row) => {
     switch (row.kind) {
@@ -53,7 +53,8 @@ export function MessageList({ state, shown, sending, divider, scroller, presses,
             quoted={row.quoted}
             newest={row.message.id === newest}
             sending={sending.includes(row.message)}
-            onRetry={over ? undefined : () => onRetry(row.message.id)}
+            refusal={row.message === refused ? state.refused : undefined}
+            onRetry={onRetry}
           />
         );
     }

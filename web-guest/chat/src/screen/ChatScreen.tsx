@@ -111,7 +111,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
         divider={divider.value}
         scroller={place.scroller}
         presses={presses}
-        onRetry={(id) => chat.retry(id).catch(() => undefined)}
+        onRetry={() => chat.retry()}
       />
       <footer class="foot">
         {!place.atEnd.value && <ToEnd unread={state.unread} onClick={place.toEnd} />}

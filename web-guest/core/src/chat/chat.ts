@@ -6,6 +6,12 @@
  */
 export type Delivery = 'waiting' | 'accepted' | 'delivered' | 'read' | 'failed';
 
+/**
+ * Why the relay does not take what waits, for the time being: too much waits for the peer already, or the service cannot keep
+ * more just now. Nothing is lost: the outbox is offered again by itself, and at once with `retry`.
+ */
+export type Refusal = 'mailbox-full' | 'unavailable';
+
 /** What the services told of (`redeem-attempt`, `link-requested`), or what we saw ourselves. */
 export type AlertCode = 'redeem-attempt' | 'link-requested' | KeyAlert;
 
@@ -65,6 +71,8 @@ export interface ChatState {
   readonly alerts: readonly AlertCode[];
   /** Messages of the peer after the last that was marked read. */
   readonly unread: number;
+  /** What is `waiting` was offered to the relay, which would not take it yet. */
+  readonly refused?: Refusal;
   /** The last thing to be kept could not be: the device is full. Nothing that was not kept is sent or acknowledged. */
   readonly full?: boolean;
   /** 60 digits, the same on both ends for the whole conversation. */
@@ -103,8 +111,8 @@ export interface Chat {
   readonly draft: Draft | undefined;
   /** Keeps what is being written until it is sent, or the chat erased; an empty text with no reply keeps nothing. */
   keepDraft(draft: Draft): Promise<void>;
-  /** Tries the outbox again now, instead of at the next retry. */
-  retry(messageId: string): Promise<void>;
+  /** Offers all that waits to the relay now, instead of at the end of a pause; connects for it where need be. */
+  retry(): void;
   /** Tells the peer that one is typing; rate limited inside. */
   typing(): void;
   /** Everything shown has been read. */

@@ -100,7 +100,7 @@ export class Conversation implements Chat {
     await this.#ledger.run(() => this.#ledger.keepDraft(draft));
   }
 
-  async retry(_messageId: string): Promise<void> {
+  retry(): void {
     this.#exchange.hurry();
   }
 
@@ -219,7 +219,8 @@ export class Conversation implements Chat {
   #snapshot(): ChatState {
     const { record, lines, full } = this.#ledger;
     const state = this.#snapshots.of(record, lines, this.#connection, this.#exchange.presence);
-    return full ? { ...state, full: true } : state;
+    const { refusal: refused } = this.#exchange;
+    return { ...state, ...(refused ? { refused } : {}), ...(full ? { full } : {}) };
   }
 
   #changed(): void {

@@ -1,4 +1,4 @@
-import type { AlertCode, KeyAlert } from '../chat/chat.js';
+import type { AlertCode, KeyAlert, Refusal } from '../chat/chat.js';
 import { toBase64Url } from '../encoding/base64url.js';
 import type { Bytes } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
@@ -46,6 +46,10 @@ export class Exchange {
 
   get presence(): Presence {
     return { online: this.#peerOnline, typing: this.#typing.peerTypes };
+  }
+
+  get refusal(): Refusal | undefined {
+    return this.#outbox.refusal;
   }
 
   /** A socket is ready and this conversation is on it. */
@@ -216,6 +220,7 @@ export class Exchange {
       send: ({ n, kind, payload }: OutboxEntry) =>
         this.host.send({ type: 'send', conversation, n, kind, payload: toBase64Url(payload) }),
       dead: () => this.host.reconnect(),
+      changed: () => this.changed(),
     };
     return new OutboxSender(this.environment, socket, this.ledger.outbox);
   }

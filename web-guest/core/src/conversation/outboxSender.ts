@@ -1,3 +1,4 @@
+import type { Refusal } from '../chat/chat.js';
 import type { Environment, TimerHandle } from '../environment/environment.js';
 import type { ErrorFrame } from '../relay/frames.js';
 import type { OutboxEntry } from '../store/records.js';
@@ -9,12 +10,16 @@ const SETTLE = 100;
 const MAILBOX_FULL_PAUSE = 30_000;
 const UNAVAILABLE_PAUSE = 3000;
 const HOPELESS_PAUSE = 60_000;
+/** A shorter pause, in milliseconds, is over before anybody could do something about it. */
+const WORTH_TELLING = 3000;
 
 export interface OutboxSocket {
   /** False when there is no authenticated socket. */
   send(entry: OutboxEntry): boolean;
   /** No answer came. */
   dead(): void;
+  /** `refusal` of the sender is another. */
+  changed(): void;
 }
 
 /**
@@ -29,6 +34,7 @@ export class OutboxSender {
   #inFlight = 0;
   #pause: TimerHandle | undefined;
   #answer: TimerHandle | undefined;
+  #refusal: Refusal | undefined;
 
   constructor(
     private readonly environment: Environment,
@@ -36,6 +42,11 @@ export class OutboxSender {
     entries: readonly OutboxEntry[],
   ) {
     this.#entries = [...entries].sort((a, b) => a.n - b.n);
+  }
+
+  /** Why the relay does not take what waits; undefined while it does, or is not there to ask. */
+  get refusal(): Refusal | undefined {
+    return this.#refusal;
   }
 
   attach(window: number): void {
@@ -49,6 +60,7 @@ export class OutboxSender {
     this.#inFlight = 0;
     this.#resume();
     this.#expectAnswer();
+    this.#tell(undefined);
   }
 
   add(entries: readonly OutboxEntry[]): void {
@@ -60,7 +72,9 @@ export class OutboxSender {
   accepted(n: number): void {
     const before = this.#entries.length;
     this.#entries = this.#entries.filter((entry) => entry.n > n);
-    this.#inFlight = Math.max(this.#inFlight - (before - this.#entries.length), 0);
+    const taken = before - this.#entries.length;
+    this.#inFlight = Math.max(this.#inFlight - taken, 0);
+    if (taken > 0) this.#tell(undefined);
     this.#expectAnswer();
     this.#send();
   }
@@ -71,8 +85,11 @@ export class OutboxSender {
       const first = this.#entries[0]?.n;
       const lost = error.expected !== undefined && first !== undefined && error.expected < first;
       if (this.#pause === undefined) this.#pauseFor(lost ? HOPELESS_PAUSE : SETTLE);
+      if (lost) this.#tell('unavailable');
     } else {
-      this.#pauseFor(pauseAfter(error));
+      const pause = pauseAfter(error);
+      this.#pauseFor(pause);
+      if (pause >= WORTH_TELLING) this.#tell(error.code === 'mailbox-full' ? 'mailbox-full' : 'unavailable');
     }
     this.#inFlight = 0;
     this.#expectAnswer();
@@ -81,6 +98,7 @@ export class OutboxSender {
   /** The user asks: now rather than later. */
   hurry(): void {
     this.#resume();
+    this.#tell(undefined);
     this.#send();
   }
 
@@ -104,6 +122,12 @@ export class OutboxSender {
   #resume(): void {
     if (this.#pause !== undefined) this.environment.clearTimeout(this.#pause);
     this.#pause = undefined;
+  }
+
+  #tell(refusal: Refusal | undefined): void {
+    if (refusal === this.#refusal) return;
+    this.#refusal = refusal;
+    this.socket.changed();
   }
 
   #expectAnswer(): void {
