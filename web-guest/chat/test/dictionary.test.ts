@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Texts, translator } from '../src/language/dictionary.ts';
-import { chooseLocale } from '../src/language/language.ts';
+import { chooseLocale, LANGUAGES } from '../src/language/language.ts';
 import { flaws } from './flaws.ts';
 
 test('every language has every text, plural form and placeholder', () => {
@@ -28,4 +28,17 @@ test('the first language of the reader that we speak is chosen, English otherwis
   expect(chooseLocale(['ja-JP', 'ro-MD', 'en'])).toEqual({ language: 'ro', tag: 'ro-MD' });
   expect(chooseLocale(['ja']).language).toBe('en');
   expect(chooseLocale([]).language).toBe('en');
+});
+
+test.each([
+  ['fr', 'Supprimer ?'],
+  ['de', 'schreibt…'],
+  ['es', 'Seguro?'],
+  ['ar', 'حقا?'],
+  ['ro', 'mesaje ştiute'],
+  ['en', "you're back"],
+])('a text in %s that is set otherwise than its readers do is found', (language, text) => {
+  const texts = { texts: 'x' };
+  const files = Object.fromEntries(LANGUAGES.map((other) => [`/${other}.json`, texts]));
+  expect(flaws({ ...files, [`/${language}.json`]: { texts: text } })).toHaveLength(1);
 });

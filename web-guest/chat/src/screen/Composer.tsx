@@ -1,6 +1,6 @@
 import type { ChatState } from '@guestchat/core';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { authorOf, isWhole, wordsOf } from '../messages/words.ts';
+import { isWhole, wordsOf } from '../messages/words.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { type About, aboutOf, type Composing, excessOf, isSendable } from './composing.ts';
@@ -95,7 +95,7 @@ interface SubjectProps {
 /** Over the field: which message is answered or edited. */
 function Subject({ id, about, peer, onCancel }: SubjectProps) {
   const { kind, message } = about;
-  const title = kind === 'edit' ? t('editing') : t('replyingTo', { name: authorOf(message, peer) });
+  const title = kind === 'edit' ? t('editing') : message.mine ? t('replyingToSelf') : t('replyingTo', { name: peer });
   return (
     <div class="subject" data-testid="subject" data-kind={kind}>
       <Icon name={kind === 'edit' ? 'pencil' : 'reply'} />
