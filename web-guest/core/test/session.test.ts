@@ -50,6 +50,20 @@ describe('opening a link', () => {
     if (result.kind === 'rate-limited' || result.kind === 'unavailable') expect(result.retryAfterSeconds).toBe(7);
   });
 
+  it.each([
+    ['in seconds', () => '40'],
+    ['by a date', () => new Date(Date.now() + 40_000).toUTCString()],
+  ])('is told %s when to come back', async (_how, when) => {
+    const { world, link } = await invited();
+    for (const status of [429, 503]) {
+      world.intercept = () => problem(status, 'x', { 'Retry-After': when() });
+      const result = await world.openGuest(world.newBrowser(), link);
+      const seconds = 'retryAfterSeconds' in result ? result.retryAfterSeconds : undefined;
+      expect(seconds).toBeGreaterThan(37);
+      expect(seconds).toBeLessThanOrEqual(41);
+    }
+  });
+
   it('asks for a new link when the old one is no good', async () => {
     const { world, member, id, link } = await invited();
     await member.revoke(id);

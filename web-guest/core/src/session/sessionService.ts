@@ -178,7 +178,7 @@ export class SessionService {
 
   async #answer(response: Response): Promise<Answer> {
     const body = await readJson(response);
-    return response.ok ? { kind: 'ok', body } : failureOf(response, body);
+    return response.ok ? { kind: 'ok', body } : failureOf(response, body, this.now());
   }
 }
 
@@ -196,8 +196,15 @@ async function readJson(response: Response): Promise<Record<string, unknown>> {
   }
 }
 
-function failureOf(response: Response, problem: Record<string, unknown>): SessionFailure {
-  const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+/** Seconds from now, the server's; it says when in seconds, and what stands before it may say so by a date (RFC 9110). */
+function retryAfterOf(response: Response, now: number): number | undefined {
+  const value = response.headers.get('Retry-After') ?? '';
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0);
+}
+
+function failureOf(response: Response, problem: Record<string, unknown>, now: number): SessionFailure {
+  const retryAfterSeconds = retryAfterOf(response, now);
   const type = typeof problem.type === 'string' ? problem.type : '';
   switch (type.replace(/^urn:guestchat:problem:/, '')) {
     case 'invite-invalid':
@@ -215,8 +222,8 @@ function failureOf(response: Response, problem: Record<string, unknown>): Sessio
       return { kind: 'ended' };
   }
   if (response.status === 429) {
-    return { kind: 'rate-limited', retryAfterSeconds: Number.isNaN(retryAfter) ? DEFAULT_RETRY_SECONDS : retryAfter };
+    return { kind: 'rate-limited', retryAfterSeconds: retryAfterSeconds ?? DEFAULT_RETRY_SECONDS };
   }
   if (response.status < 500) return { kind: 'refused' };
-  return Number.isNaN(retryAfter) ? unavailable : { kind: 'unavailable', retryAfterSeconds: retryAfter };
+  return retryAfterSeconds === undefined ? unavailable : { kind: 'unavailable', retryAfterSeconds };
 }
