@@ -32,9 +32,12 @@ export function newContentId(crypto: Crypto): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** A text that the protocol carries: well-formed Unicode, 1–3,000 code points. @throws ContentError */
+/** Nobody sees them, and each takes six bytes in JSON: with 3,000 of them a text would not fit. */
+const CONTROLS = /[^\P{Cc}\n\t]/gu;
+
+/** A text that the protocol carries: well-formed Unicode, 1–3,000 code points, no controls. @throws ContentError */
 export function sendableText(text: string): string {
-  const wellFormed = fromUtf8(utf8(text));
+  const wellFormed = fromUtf8(utf8(text)).replace(CONTROLS, '');
   if (wellFormed.trim() === '') throw new ContentError('empty');
   if (codePoints(wellFormed) > MAX_CODE_POINTS) throw new ContentError('too-long');
   return wellFormed;
@@ -46,7 +49,7 @@ export function textContent(id: string, text: string, replyTo?: string): Content
   return replyTo === undefined ? content : { ...content, replyTo };
 }
 
-/** JSON, padded. @throws ContentError when it fits no bucket (control characters take six bytes each) */
+/** JSON, padded. @throws ContentError when it fits no bucket, which no text that is sendable does */
 export function encodeContent(content: Content): Bytes {
   const padded = pad(utf8(JSON.stringify({ v: 1, ...content })));
   if (!padded) throw new ContentError('too-long');
