@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.guestchat.local.test.LongForm;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.relay.envelope.SideState;
+import io.guestchat.relay.envelope.Standing;
 import io.guestchat.relay.log.LogAppender;
 import io.guestchat.relay.log.LogTopic;
 import io.guestchat.relay.log.Slot;
@@ -154,11 +156,14 @@ class RebuiltViewIT {
         for (String field : hash.getKeys()) {
             view.put(field, hash.get(field).toString());
         }
+        Standing standing = Standing.read(ask(Request.cmd(Command.GET).arg(slot.standing(world.conversation))));
+        view.put("s", String.valueOf(standing.status()));
+        view.put("o", Long.toString(standing.openedAt()));
         for (Side side : Side.values()) {
             String letter = Slot.letter(side);
-            SideState state = SideState.read(hash.get(SideState.field(side)));
+            SideState state = standing.of(side);
             view.put(
-                    SideState.field(side),
+                    letter,
                     List.of(
                                     state.n(),
                                     state.acknowledged(),
@@ -175,7 +180,7 @@ class RebuiltViewIT {
                     .arg("+"));
             view.put("mailbox " + letter, mailbox.toString());
         }
-        if (view.get("s").equals("ended")) {
+        if (standing.status() == ConversationStatus.ENDED) {
             view.keySet().retainAll(ENDED); // nothing is sent or received there any more
         }
         return view;

@@ -3,13 +3,13 @@ package io.guestchat.relay.conversation;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.frame.AlertCode;
-import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.id.MemberId;
 import io.guestchat.protocol.id.TenantId;
 import io.guestchat.relay.envelope.SideState;
+import io.guestchat.relay.envelope.Standing;
 import io.guestchat.relay.log.CaughtUpView;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conversations from the view. */
@@ -77,7 +78,7 @@ public class Conversations {
     public Future<List<ConversationState>> readAll(List<ConversationId> ids, Side side) {
         return ids.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : redis.batch(requests(ids, side)).map(answers -> states(ids, answers));
+                : redis.batch(requests(ids, side)).map(answers -> states(ids, side, answers));
     }
 
     /** Like {@link #readAll(List, Side)}, nothing below what the log had. */
@@ -85,17 +86,20 @@ public class Conversations {
         Set<Integer> asked = ids.stream().map(id -> slot(id).partition()).collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : view.read(requests(ids, side), asked).map(answers -> states(ids, answers));
+                : view.read(requests(ids, side), asked).map(answers -> states(ids, side, answers));
     }
 
     private List<Request> requests(List<ConversationId> ids, Side side) {
-        return ids.stream().map(id -> request(id, side)).toList();
+        return ids.stream()
+                .flatMap(id -> Stream.of(Request.cmd(Command.GET).arg(slot(id).standing(id)), request(id, side)))
+                .toList();
     }
 
-    private static List<ConversationState> states(List<ConversationId> ids, List<Response> answers) {
+    private static List<ConversationState> states(List<ConversationId> ids, Side side, List<Response> answers) {
         List<ConversationState> states = new ArrayList<>(ids.size());
-        for (int i = 0; i < answers.size(); i++) {
-            ConversationState state = state(ids.get(i), answers.get(i));
+        for (int i = 0; i < ids.size(); i++) {
+            ConversationState state =
+                    state(ids.get(i), side, Standing.read(answers.get(2 * i)), answers.get(2 * i + 1));
             if (state != null) {
                 states.add(state);
             }
@@ -136,7 +140,7 @@ public class Conversations {
 
     private Request request(ConversationId id, Side side) {
         Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
-        for (String field : List.of("s", "r", "i", "o", SideState.field(side))) {
+        for (String field : List.of("r", "i")) {
             request.arg(field);
         }
         for (AlertCode code : AlertCode.values()) {
@@ -145,24 +149,24 @@ public class Conversations {
         return request;
     }
 
-    private static @Nullable ConversationState state(ConversationId id, Response f) {
-        if (f.get(0) == null) {
+    private static @Nullable ConversationState state(ConversationId id, Side of, Standing standing, Response f) {
+        if (standing.status() == null) {
             return null;
         }
         List<AlertCode> alerts = new ArrayList<>(0);
         for (AlertCode code : AlertCode.values()) {
-            int at = 5 + 2 * code.ordinal();
+            int at = 2 + 2 * code.ordinal();
             if (number(f.get(at)) > number(f.get(at + 1))) {
                 alerts.add(code);
             }
         }
-        SideState side = SideState.read(f.get(4));
+        SideState side = standing.of(of);
         return new ConversationState(
                 id,
-                f.get(0).toString().equals("open") ? ConversationStatus.OPEN : ConversationStatus.ENDED,
-                reason(f.get(1)),
-                f.get(2) == null ? "" : f.get(2).toString(),
-                number(f.get(3)),
+                standing.status(),
+                reason(f.get(0)),
+                f.get(1) == null ? "" : f.get(1).toString(),
+                standing.openedAt(),
                 Math.max(Math.max(side.n(), side.base()), 0),
                 side.delivered(),
                 side.acknowledged(),

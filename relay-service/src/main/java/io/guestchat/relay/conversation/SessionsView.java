@@ -2,12 +2,14 @@ package io.guestchat.relay.conversation;
 
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.limit.Limits;
 import io.guestchat.protocol.topic.SessionRecord;
 import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.protocol.topic.TopicCodec;
+import io.guestchat.relay.envelope.Standing;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.LogReaders;
 import io.guestchat.relay.log.LogTopic;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionsView implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(SessionsView.class);
-    private static final LuaScript SCRIPT = LuaScript.of(SessionsView.class, "sessions.lua");
+    private static final LuaScript SCRIPT = Standing.script(SessionsView.class, "sessions.lua");
+    /** In place of a status. */
+    private static final int FORGOTTEN = 0;
     /** Older alerts are left for the next connect: a rebuild must not tell connected sides of them again. */
     private static final Duration TOLD_AT_ONCE = Duration.ofMinutes(1);
 
@@ -60,7 +64,7 @@ public class SessionsView implements BatchEffect {
 
     @Override
     public Future<Long> apply(Slot slot, long expected, List<ConsumerRecord<String, byte[]>> records) {
-        List<String> keys = new ArrayList<>(2 + 7 * records.size());
+        List<String> keys = new ArrayList<>(2 + 8 * records.size());
         List<Object> args = new ArrayList<>(2 + 10 * records.size());
         List<Request> news = new ArrayList<>();
         List<ConversationId> forgotten = new ArrayList<>(0);
@@ -105,6 +109,7 @@ public class SessionsView implements BatchEffect {
 
     private static void addKeys(Slot slot, ConversationId id, @Nullable SessionRecord session, List<String> keys) {
         keys.add(slot.conversation(id));
+        keys.add(slot.standing(id));
         keys.add(slot.mailbox(id, Side.MEMBER));
         keys.add(slot.mailbox(id, Side.GUEST));
         keys.add(slot.presence(id));
@@ -119,12 +124,12 @@ public class SessionsView implements BatchEffect {
     private static void addArgs(
             ConversationId id, @Nullable SessionRecord session, String alertsSince, List<Object> args) {
         if (session == null) {
-            args.addAll(List.of("forgotten", id.value(), "", "", "", "", "", "", "", alertsSince));
+            args.addAll(List.of(FORGOTTEN, id.value(), "", "", "", "", "", "", "", alertsSince));
             return;
         }
         boolean open = session.status() == SessionStatus.OPEN;
         Instant endedAt = session.endedAt() == null ? session.openedAt() : session.endedAt();
-        args.add(open ? "open" : "ended");
+        args.add(Standing.code(open ? ConversationStatus.OPEN : ConversationStatus.ENDED));
         args.add(id.value());
         args.add(session.tenantId().value());
         args.add(session.memberId().value());

@@ -1,11 +1,9 @@
 package io.guestchat.relay.envelope;
 
+import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.relay.log.Slot;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,35 +34,24 @@ final class Digest {
     private boolean stopped;
     private boolean changed;
 
-    /** Asks for what {@link #read} needs. */
-    static Request request(String conversationKey) {
-        return Request.cmd(Command.HMGET)
-                .arg(conversationKey)
-                .arg("s")
-                .arg("o")
-                .arg(SideState.field(Side.MEMBER))
-                .arg(SideState.field(Side.GUEST));
-    }
-
     /**
      * Begins one.
      *
-     * @param answer to {@link #request}
      * @param baselineBefore conversations opened before this time, in ms since the epoch, may have lost their first envelopes to
      *     retention
      * @param sendMs in which the rate allows one send
      * @param burstMs in which it allows a whole burst
      * @return null if Redis does not know the conversation
      */
-    static @Nullable Digest read(Response answer, long baselineBefore, long sendMs, long burstMs) {
-        return answer.get(0) == null ? null : new Digest(answer, baselineBefore, sendMs, burstMs);
+    static @Nullable Digest of(Standing standing, long baselineBefore, long sendMs, long burstMs) {
+        return standing.status() == null ? null : new Digest(standing, baselineBefore, sendMs, burstMs);
     }
 
-    private Digest(Response answer, long baselineBefore, long sendMs, long burstMs) {
-        this.open = answer.get(0).toString().equals("open");
-        this.anyMayBeFirst = (answer.get(1) == null ? 0 : answer.get(1).toLong()) < baselineBefore;
-        SideState member = SideState.read(answer.get(2));
-        SideState guest = SideState.read(answer.get(3));
+    private Digest(Standing standing, long baselineBefore, long sendMs, long burstMs) {
+        this.open = standing.status() == ConversationStatus.OPEN;
+        this.anyMayBeFirst = standing.openedAt() < baselineBefore;
+        SideState member = standing.member();
+        SideState guest = standing.guest();
         this.before = new long[] {member.n(), guest.n()};
         this.n = before.clone();
         this.acknowledged = new long[] {member.acknowledged(), guest.acknowledged()};

@@ -45,7 +45,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Materialiser implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Materialiser.class);
-    private static final LuaScript SCRIPT = SideState.script(Materialiser.class, "materialise.lua");
+    private static final LuaScript SCRIPT = Standing.script(Materialiser.class, "materialise.lua");
     private static final int KEYS_PER_CONVERSATION = 5;
     /** Of the script, for each envelope. */
     private static final int ARGUMENTS = 3;
@@ -163,7 +163,7 @@ public class Materialiser implements BatchEffect {
         requests.add(Request.cmd(Command.HGET).arg(slot.position()).arg(LOST_BEFORE));
         for (String id : records.stream().map(ConsumerRecord::key).collect(toSet())) {
             try {
-                requests.add(Digest.request(slot.conversation(ConversationId.parse(id))));
+                requests.add(Request.cmd(Command.GET).arg(slot.standing(ConversationId.parse(id))));
                 ids.add(id);
             } catch (InvalidValue e) {
                 // skipped when the records are read
@@ -173,8 +173,8 @@ public class Materialiser implements BatchEffect {
             Response lostBefore = answers.get(0);
             Map<String, Digest> digests = new HashMap<>();
             for (int i = 0; i < ids.size(); i++) {
-                Digest digest = Digest.read(
-                        answers.get(i + 1),
+                Digest digest = Digest.of(
+                        Standing.read(answers.get(i + 1)),
                         lostBefore == null ? 0 : lostBefore.toLong(),
                         sendMs,
                         sendMs * limits.sendBurst());
@@ -249,7 +249,7 @@ public class Materialiser implements BatchEffect {
             return known;
         }
         ConversationId id = ConversationId.parse(key);
-        keys.add(slot.conversation(id));
+        keys.add(slot.standing(id));
         keys.add(slot.mailbox(id, Side.MEMBER));
         keys.add(slot.mailbox(id, Side.GUEST));
         keys.add(slot.channel(id, Side.MEMBER));

@@ -1,16 +1,10 @@
 package io.guestchat.relay.envelope;
 
-import io.guestchat.platform.redis.LuaScript;
-import io.guestchat.protocol.frame.Side;
-import io.guestchat.relay.log.Slot;
-import io.vertx.redis.client.Response;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where a side of a conversation stands in the view: one field of the conversation's hash, named by the side's letter. Its numbers stand
- * one behind the other, big-endian: seven of 6 bytes (with a sign), two of 4 (without), one of 1. One short field is read, taken apart and
- * written by a script much quicker than ten, and up to 64 bytes stay in a hash's compact form.
+ * Where a side of a conversation stands in the view. Its numbers stand one behind the other, big-endian: seven of 6 bytes (with a sign),
+ * two of 4 (without), one of 1.
  *
  * @param n            its highest n that was applied; {@value #NONE} if none was
  * @param acknowledged the highest seq that it has acknowledged
@@ -37,27 +31,10 @@ public record SideState(
     /** No n was applied yet. */
     public static final long NONE = -1;
 
-    /** What reads and writes it in a script. */
-    private static final LuaScript FUNCTIONS = LuaScript.of(SideState.class, "side.lua");
+    /** Nothing was applied yet. */
+    static final SideState UNKNOWN = new SideState(NONE, 0, 0, 0, 0, 0, 0, 0, 0, false);
 
-    private static final SideState UNKNOWN = new SideState(NONE, 0, 0, 0, 0, 0, 0, 0, 0, false);
-
-    /** A script that deals with sides: {@code read_side} and {@code write_side} are there. */
-    public static LuaScript script(Class<?> owner, String name) {
-        return LuaScript.of(FUNCTIONS.source() + LuaScript.of(owner, name).source());
-    }
-
-    /** The field of the conversation's hash. */
-    public static String field(Side side) {
-        return Slot.letter(side);
-    }
-
-    /** @param field null of a conversation of which nothing was applied yet */
-    public static SideState read(@Nullable Response field) {
-        if (field == null) {
-            return UNKNOWN;
-        }
-        ByteBuffer numbers = ByteBuffer.wrap(field.toBytes());
+    static SideState read(ByteBuffer numbers) {
         return new SideState(
                 sixBytes(numbers),
                 sixBytes(numbers),
@@ -71,7 +48,7 @@ public record SideState(
                 numbers.get() != 0);
     }
 
-    private static long sixBytes(ByteBuffer numbers) {
+    static long sixBytes(ByteBuffer numbers) {
         return (long) numbers.getShort() << Integer.SIZE | Integer.toUnsignedLong(numbers.getInt());
     }
 }

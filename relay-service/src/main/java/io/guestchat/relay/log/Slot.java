@@ -14,7 +14,7 @@ import io.vertx.redis.client.Request;
  */
 public record Slot(int partition) {
     /** Of the view. Whoever changes what is kept in it, or how, counts on, here and in the names of the consumer groups. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** Hash: topic field → offset that is read next. */
     public String position() {
@@ -30,9 +30,14 @@ public record Slot(int partition) {
         return request;
     }
 
-    /** Hash: what is known of a conversation. */
+    /** Hash: what is known of a conversation, but for its {@link #standing}. */
     public String conversation(ConversationId id) {
         return view() + ":c:" + id;
+    }
+
+    /** String: {@link io.guestchat.relay.envelope.Standing}. */
+    public String standing(ConversationId id) {
+        return view() + ":s:" + id;
     }
 
     /** Stream: what a side has not acknowledged yet, by seq. */

@@ -4,7 +4,7 @@ import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
-import io.guestchat.relay.envelope.SideState;
+import io.guestchat.relay.envelope.Standing;
 import io.guestchat.relay.log.BatchEffect;
 import io.guestchat.relay.log.Gathering;
 import io.guestchat.relay.log.LogAppender;
@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Acknowledgements implements BatchEffect {
     private static final Logger LOG = Logger.getLogger(Acknowledgements.class);
-    private static final LuaScript SCRIPT = SideState.script(Acknowledgements.class, "acknowledge.lua");
+    private static final LuaScript SCRIPT = Standing.script(Acknowledgements.class, "acknowledge.lua");
 
     /**
      * For so long, those of all conversations are gathered to go to the log together: nobody waits for one but who sees a tick, and
@@ -95,7 +95,7 @@ public class Acknowledgements implements BatchEffect {
         args.add(expected);
         args.add(BatchEffect.end(records));
         for (Acknowledgement ack : acks) {
-            keys.add(slot.conversation(ack.conversation()));
+            keys.add(slot.standing(ack.conversation()));
             keys.add(slot.mailbox(ack.conversation(), ack.side()));
             keys.add(slot.channel(ack.conversation(), ack.side().other()));
             args.addAll(List.of(Slot.letter(ack.side()), ack.seq(), ack.peerN(), ack.ownN(), ack.bytes()));

@@ -4,7 +4,7 @@ import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.relay.envelope.Envelope;
-import io.guestchat.relay.envelope.SideState;
+import io.guestchat.relay.envelope.Standing;
 import io.guestchat.relay.log.Slot;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -51,15 +51,15 @@ public class Mailboxes {
     public Future<Fill> fill(Slot slot, ConversationId conversation, Side side) {
         return redis.batch(List.of(
                         Request.cmd(Command.XLEN).arg(slot.mailbox(conversation, side)),
-                        Request.cmd(Command.HGET)
-                                .arg(slot.conversation(conversation))
-                                .arg(SideState.field(side))))
+                        Request.cmd(Command.GET).arg(slot.standing(conversation))))
                 .map(answers -> {
                     // Asked of the mailbox itself: it may have expired.
                     int count = answers.get(0).toInteger();
                     return new Fill(
                             count,
-                            count == 0 ? 0 : SideState.read(answers.get(1)).bytes());
+                            count == 0
+                                    ? 0
+                                    : Standing.read(answers.get(1)).of(side).bytes());
                 });
     }
 }

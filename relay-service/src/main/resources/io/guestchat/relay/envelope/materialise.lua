@@ -1,5 +1,5 @@
 -- Applies one partition's batch of envelopes to the mailboxes.
--- KEYS[1] position, [2] waiting mailboxes; then, for each conversation of the batch: conversation, member's mailbox, guest's mailbox,
+-- KEYS[1] position, [2] waiting mailboxes; then, for each conversation of the batch: standing, member's mailbox, guest's mailbox,
 --         and in the same order the channel of the member's side and of the guest's
 -- ARGV[1] expected position, [2] next position, [3] and [4] positions that acks and sessions must have reached, [5] '1' if
 --         a conversation that is not known then does not exist, [6] ms in which the rate allows one send, [7] ms in which it
@@ -14,36 +14,34 @@ if tonumber(at[2] or -2) < tonumber(ARGV[3]) or tonumber(at[3] or -2) < tonumber
 -- Conversations opened before this time may have lost their first envelopes to retention: any n may come first.
 local baselineBefore = tonumber(at[4] or 0)
 
-local conversations = {}
+local conversations, keys = {}, {}
 local interval, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
 local time = redis.call('TIME')
 local due, told = string.format('%.0f', time[1] * 1000 + time[2] / 1000 + ARGV[8]), tonumber(ARGV[9])
 
-local function load(index)
-  local base = 3 + index * 5
-  local v = redis.call('HMGET', KEYS[base], 's', 'o', 'm', 'g')
-  local c = {key = KEYS[base], known = v[1], open = v[1] == 'open', opened = tonumber(v[2] or 0), m = read_side(v[3]), g = read_side(v[4])}
-  c.m.mailbox, c.m.channel, c.m.peer = KEYS[base + 1], KEYS[base + 3], c.g
-  c.g.mailbox, c.g.channel, c.g.peer = KEYS[base + 2], KEYS[base + 4], c.m
-  conversations[index] = c
-  return c
-end
+local count = tonumber(ARGV[10])
+for index = 1, count do keys[index] = KEYS[5 * index - 2] end
+local standings = count > 0 and redis.call('MGET', unpack(keys)) or {}
 
 -- Before anything is written: a Redis that was moved back may have lost a session's record, and with it the right to drop.
-for index = 0, tonumber(ARGV[10]) - 1 do
-  if not load(index).known and ARGV[5] ~= '1' then return -4 end
+for index = 1, count do
+  local c, base = read_standing(standings[index]), 5 * index - 2
+  if c.status == UNKNOWN and ARGV[5] ~= '1' then return -4 end
+  c.m.mailbox, c.m.channel, c.m.peer = KEYS[base + 1], KEYS[base + 3], c.g
+  c.g.mailbox, c.g.channel, c.g.peer = KEYS[base + 2], KEYS[base + 4], c.m
+  conversations[keys[index]] = c
 end
 
 -- What a batch said before its first envelope that is not acknowledged, in sum; of conversations as they were read before.
 local digests, each = 12, tonumber(ARGV[11])
 if each > 0 then
-  for index = 0, tonumber(ARGV[10]) - 1 do
-    local c, at = conversations[index], digests + index * each
-    if c.open and ARGV[at] ~= '-' and (tonumber(ARGV[at]) ~= c.m.n or tonumber(ARGV[at + 1]) ~= c.g.n) then return -5 end
+  for index = 1, count do
+    local c, at = conversations[keys[index]], digests + (index - 1) * each
+    if c.status == OPEN and ARGV[at] ~= '-' and (tonumber(ARGV[at]) ~= c.m.n or tonumber(ARGV[at + 1]) ~= c.g.n) then return -5 end
   end
-  for index = 0, tonumber(ARGV[10]) - 1 do
-    local c, at = conversations[index], digests + index * each
-    if c.open and ARGV[at] ~= '-' then
+  for index = 1, count do
+    local c, at = conversations[keys[index]], digests + (index - 1) * each
+    if c.status == OPEN and ARGV[at] ~= '-' then
       for offset, side in ipairs({c.m, c.g}) do
         local first = at + 1 + offset
         side.n, side.l = tonumber(ARGV[first]), tonumber(ARGV[first + 2])
@@ -94,11 +92,11 @@ end
 -- What stands before the payload, as in Envelope.java; the payload is base64url.
 local HEADER, PAYLOAD_AT = '>BBi8i8', 18
 
-for i = digests + tonumber(ARGV[10]) * each, #ARGV, 3 do
-  local c, id, value = conversations[tonumber(ARGV[i])], ARGV[i + 1], ARGV[i + 2]
+for i = digests + count * each, #ARGV, 3 do
+  local c, id, value = conversations[keys[ARGV[i] + 1]], ARGV[i + 1], ARGV[i + 2]
   local _, flags, n, accepted = struct.unpack(HEADER, value)
   local from = flags % 2 == 1 and c.g or c.m
-  if c.open and expects(c, from, n) then
+  if c.status == OPEN and expects(c, from, n) then
     local seq, size = tonumber(id), math.floor((#value - PAYLOAD_AT) * 3 / 4)
     c.changed = true
     from.n = n
@@ -109,8 +107,6 @@ for i = digests + tonumber(ARGV[10]) * each, #ARGV, 3 do
   end
 end
 
-for _, c in pairs(conversations) do
-  if c.changed then redis.call('HSET', c.key, 'm', write_side(c.m), 'g', write_side(c.g)) end
-end
+write_changed(conversations)
 redis.call('HSET', KEYS[1], 'e', ARGV[2])
 return tonumber(ARGV[2])

@@ -20,11 +20,19 @@ record Memory(long resident, long heap, long buffers) {
     static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+    /** What the collector left uncollected, to move less, is counted as objects of these classes. */
+    private static final Pattern FILLER = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*Filler(?:Object|Element)\\b");
+
     private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
 
     /** Of a process that runs now; collects its garbage first. */
     static Memory of(long pid) {
-        long heap = find(TOTAL, jcmd(pid, "GC.class_histogram"));
+        String histogram = jcmd(pid, "GC.class_histogram");
+        long fillers = FILLER.matcher(histogram)
+                .results()
+                .mapToLong(filler -> Long.parseLong(filler.group(1)))
+                .sum();
+        long heap = find(TOTAL, histogram) - fillers;
         long buffers = 1_024 * find(OTHER, jcmd(pid, "VM.native_memory"));
         String resident = run(List.of("ps", "-o", "rss=", "-p", Long.toString(pid)));
         return new Memory(1_024 * Long.parseLong(resident.strip()), heap, buffers);
