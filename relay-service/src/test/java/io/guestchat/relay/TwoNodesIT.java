@@ -64,7 +64,7 @@ class TwoNodesIT {
                     PeerStatus.OFFLINE, guest.next(RelayFrame.Presence.class).peer());
             Duration seen = Duration.ofNanos(System.nanoTime() - died);
             assertTrue(seen.compareTo(PRESENCE_IS_RIGHT_WITHIN) < 0, seen::toString);
-            try (TestPeer member = connectedAtLast(world)) {
+            try (TestPeer member = memberAtLast(base.getPort(), world)) {
                 assertEquals("m2", text(member.delivery()));
                 assertEquals("m3", text(member.delivery()));
             }
@@ -136,10 +136,10 @@ class TwoNodesIT {
         TestWorld off = TestWorld.redeemed();
         TestWorld other = TestWorld.elsewhere();
         try (SecondNode second = SecondNode.start();
-                TestPeer guest = TestPeer.guest(base.getPort(), off);
-                TestPeer member = TestPeer.member(second.port(), off);
-                TestPeer stranger = TestPeer.guest(base.getPort(), other);
-                TestPeer strangersMember = TestPeer.member(second.port(), other)) {
+                TestPeer guest = guestAtLast(base.getPort(), off);
+                TestPeer member = memberAtLast(second.port(), off);
+                TestPeer stranger = guestAtLast(base.getPort(), other);
+                TestPeer strangersMember = memberAtLast(second.port(), other)) {
             // When
             long asked = System.nanoTime();
             SuiteInfrastructure.switchOn("tenant." + TestKeys.TENANT);
@@ -174,10 +174,10 @@ class TwoNodesIT {
         return worlds.stream().map(world -> TestPeer.guest(port, world)).toList();
     }
 
-    /** The dead node's partitions are taken over within seconds; until then the view is behind, and 1013 says so. */
-    private TestPeer connectedAtLast(TestWorld world) {
+    /** Partitions of a node that came or died change hands within seconds; until then the view is behind, and 1013 says so. */
+    private static TestPeer memberAtLast(int port, TestWorld world) {
         while (true) {
-            TestPeer member = TestPeer.memberWithoutReady(base.getPort(), world);
+            TestPeer member = TestPeer.memberWithoutReady(port, world);
             if (member.readyOrClosed()) {
                 return member;
             }
