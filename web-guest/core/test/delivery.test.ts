@@ -180,6 +180,29 @@ describe('delivery', () => {
     expect(guest.state.refused).toBeUndefined();
   });
 
+  it('goes on as soon as the peer has made room in a full mailbox', async () => {
+    // Given a guest whose pauses never end, and a mailbox with room for three
+    const { world, device, page, guest: first, member, conversation } = await pair();
+    first.close();
+    const { environment } = page;
+    const never: typeof environment.setTimeout = (task, ms) => environment.setTimeout(task, ms === 30_000 ? 1e9 : ms);
+    const guest = await resume(world, { ...world.reload(page), environment: { ...environment, setTimeout: never } });
+    const waiting = () => {
+      const { log, acked } = conversation();
+      return log.filter(({ from, seq }) => from === 'guest' && seq > acked.member).length;
+    };
+    world.relay.refuseSend = ({ kind }) =>
+      kind === 'application' && waiting() >= 3 ? { code: 'mailbox-full' } : undefined;
+    member.close();
+    for (let i = 0; i < 5; i++) await guest.send(`t${i}`);
+    await until('full', () => guest.state.refused === 'mailbox-full');
+    // When the member takes in what is there
+    const memberChat = await onlyChat(await openMember(world, world.reload(device)));
+    // Then
+    await until('arrived', () => texts(memberChat).length === 5);
+    expect(guest.state.refused).toBeUndefined();
+  });
+
   it('does not bother anybody with a pause that is over at once', async () => {
     const { world, guest, memberChat } = await pair();
     let refusals = 2;

@@ -197,9 +197,12 @@ export class Exchange {
   }
 
   async #takeCounts(counts: Counts): Promise<void> {
+    const { deliveredN } = this.ledger.record;
     const step = takeCounts(this.ledger.held, counts);
     if (step) await this.ledger.take(step);
     this.#outbox.accepted(this.ledger.record.acceptedN);
+    // What the peer has taken in has made room.
+    if (this.ledger.record.deliveredN > deliveredN && this.#outbox.refusal === 'mailbox-full') this.#outbox.hurry();
   }
 
   async #signal(payload: Bytes): Promise<void> {
