@@ -53,4 +53,38 @@ class ReloadIT {
         // Then it is the same chat
         again.showsExactlyOwn(List.of("I will be back"));
     }
+
+    @Test
+    void theChatGoesOnInTheTabThatIsUsed(Scene scene) {
+        // Given a chat in two tabs
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        String link = phone.invite();
+        Profile mirasBrowser = scene.person("mira");
+        GuestPage firstTab = scene.guest(mirasBrowser, link);
+        ChatPage first = firstTab.join("Mira");
+        first.send("from the first tab");
+        ChatPage ana = phone.openChat("Mira");
+        GuestPage secondTab = scene.guest(mirasBrowser, link);
+        ChatPage second = secondTab.chat();
+        second.isElsewhere();
+
+        // When Mira goes on in the second, then in the first, and closes that
+        second.useHere();
+        first.isElsewhere();
+        second.send("from the second tab");
+        first.useHere();
+        second.isElsewhere();
+        first.send("from the first again");
+        ana.showsTheirs("from the first again");
+        firstTab.page().close();
+
+        // Then the second leads by itself, and nothing is lost or doubled
+        second.isHere();
+        second.send("from the second again");
+        List<String> all =
+                List.of("from the first tab", "from the second tab", "from the first again", "from the second again");
+        ana.showsTheirs("from the second again");
+        ana.showsExactlyTheirs(all);
+        second.showsExactlyOwn(all);
+    }
 }

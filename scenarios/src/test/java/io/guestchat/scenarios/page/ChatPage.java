@@ -271,6 +271,24 @@ public final class ChatPage {
         press("End and erase");
     }
 
+    /** Another tab of this browser has the chat. */
+    public void isElsewhere() {
+        assertThat(page.getByText("This chat is open in another tab or window."))
+                .isVisible();
+    }
+
+    /** Goes on in this tab. */
+    public void useHere() {
+        press("Use it here");
+        isHere();
+    }
+
+    /** This tab has the chat. */
+    public void isHere() {
+        assertThat(page.getByText("This chat is open in another tab or window."))
+                .hasCount(0);
+    }
+
     /** The chat is over. */
     public void isOver() {
         assertThat(page.getByTestId("ended")).isVisible();
