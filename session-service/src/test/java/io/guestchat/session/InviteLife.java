@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.view.Partitions;
+import io.guestchat.platform.view.TopicView;
 import io.guestchat.protocol.id.ConversationId;
 import io.guestchat.protocol.topic.InviteStatus;
 import io.guestchat.protocol.topic.SessionRecord;
@@ -86,8 +87,8 @@ final class InviteLife {
     private static final Executor THREADS = call -> Thread.ofVirtual().start(call);
 
     private static final LuaScript RESERVE = LuaScript.of(RedemptionResource.class, "reserve.lua");
-    private static final LuaScript INVITES = LuaScript.of(SessionsView.class, "invites.lua");
-    private static final LuaScript SESSIONS = LuaScript.of(SessionsView.class, "sessions.lua");
+    private static final LuaScript INVITES = TopicView.applying(LuaScript.of(SessionsView.class, "invites.lua"));
+    private static final LuaScript SESSIONS = TopicView.applying(LuaScript.of(SessionsView.class, "sessions.lua"));
 
     private final RedisSeam seam;
     private final Link link = Log.invite();

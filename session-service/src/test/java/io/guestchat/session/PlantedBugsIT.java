@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.platform.redis.LuaScript;
+import io.guestchat.platform.view.TopicView;
 import io.guestchat.session.InviteLife.Fault;
 import io.guestchat.session.InviteLife.Step;
 import io.guestchat.session.redemption.Bugs;
@@ -142,8 +143,8 @@ class PlantedBugsIT {
 
     private static final LuaScript RESERVE = LuaScript.of(RedemptionResource.class, "reserve.lua");
     private static final LuaScript STANDING = LuaScript.of(Standings.class, "standing.lua");
-    private static final LuaScript SESSIONS = LuaScript.of(Standings.class, "sessions.lua");
-    private static final LuaScript INVITES = LuaScript.of(Standings.class, "invites.lua");
+    private static final LuaScript SESSIONS = TopicView.applying(LuaScript.of(Standings.class, "sessions.lua"));
+    private static final LuaScript INVITES = TopicView.applying(LuaScript.of(Standings.class, "invites.lua"));
 
     private @Nullable RedisSeam installed;
 

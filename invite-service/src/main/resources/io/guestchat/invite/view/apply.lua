@@ -5,9 +5,6 @@
 -- Which record of an invite stands depends on nothing but the log's order: the first that created it; then any that is more
 -- final (active < expired < revoked). Any other record that differs is overruled, and must be followed in the log by the one
 -- that stands: compaction would keep the overruled one alone. Such an invite is due at once.
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2])
-
 local prefix, remembered, settled = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local day = 86400000
 
@@ -115,4 +112,3 @@ while at <= #ARGV do
     at = at + 2
   end
 end
-return 1

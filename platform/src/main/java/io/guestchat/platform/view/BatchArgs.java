@@ -13,13 +13,13 @@ final class BatchArgs {
     private BatchArgs() {}
 
     /** @param applied the offset that the batch continues from; empty for none */
-    static List<Object> of(ViewScript script, String applied, List<ConsumerRecord<String, byte[]>> records) {
+    static List<Object> of(TopicView topic, String applied, List<ConsumerRecord<String, byte[]>> records) {
         ConsumerRecord<String, byte[]> last = records.getLast();
         List<Object> args = new ArrayList<>(List.of(applied, Long.toString(last.offset())));
-        args.addAll(script.head(last.partition()));
+        args.addAll(topic.head(last.partition()));
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                args.addAll(script.args(record));
+                args.addAll(topic.args(record));
             } catch (InvalidValue e) {
                 LOG.errorf(
                         "view topic=%s partition=%d offset=%d is no record of it",

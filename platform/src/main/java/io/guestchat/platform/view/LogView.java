@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  * applies it.
  *
  * <p>A service has one incoming channel for it, in batch mode with {@code commit-strategy=ignore}, hands each batch to {@link
- * #apply} and each assignment to {@link #assigned}, as a {@link ViewAssignment} does. The consumer group's own offsets are never
+ * #apply} and each assignment to {@link #assigned}, as a {@link TopicView} does. The consumer group's own offsets are never
  * used: reading starts behind the applied offset that Redis has, or at the beginning of the topic where Redis has none.
  */
 public final class LogView {
@@ -51,7 +51,8 @@ public final class LogView {
 
     private final String topic;
     private final String channel;
-    private final ViewScript definition;
+    private final LuaScript script;
+    private final TopicView definition;
     private final Partitions partitions;
     private final RedisCommands redis;
     private final KafkaClientService kafka;
@@ -65,7 +66,8 @@ public final class LogView {
             String topic,
             String channel,
             String prefix,
-            ViewScript definition,
+            LuaScript script,
+            TopicView definition,
             Partitions partitions,
             RedisCommands redis,
             KafkaClientService kafka,
@@ -73,6 +75,7 @@ public final class LogView {
             Traces traces) {
         this.topic = topic;
         this.channel = channel;
+        this.script = script;
         this.definition = definition;
         this.partitions = partitions;
         this.redis = redis;
@@ -185,7 +188,7 @@ public final class LogView {
         }
         long last = next.getLast().offset();
         List<Object> args = BatchArgs.of(definition, state.applied(), next);
-        return redis.eval(definition.script(), List.of(appliedKey(partition)), args)
+        return redis.eval(script, List.of(appliedKey(partition)), args)
                 .compose(answer -> {
                     if (answer.toInteger() == 1) {
                         state.applied(Long.toString(last));

@@ -1,5 +1,6 @@
 package io.guestchat.platform.view;
 
+import io.guestchat.platform.redis.LuaScript;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.telemetry.trace.Traces;
 import io.quarkus.arc.Unremovable;
@@ -30,15 +31,8 @@ public class LogViews {
         this.traces = traces;
     }
 
-    /**
-     * A view.
-     *
-     * @param topic   what it is a view of
-     * @param channel the incoming channel that reads the topic
-     * @param prefix  of all its keys, the service's own, e.g. {@code session:invites}
-     */
-    public LogView of(String topic, String channel, String prefix, ViewScript definition) {
-        LogView view = new LogView(topic, channel, prefix, definition, partitions, redis, kafka, vertx, traces);
+    LogView of(String topic, String channel, String prefix, LuaScript script, TopicView definition) {
+        LogView view = new LogView(topic, channel, prefix, script, definition, partitions, redis, kafka, vertx, traces);
         views.add(view);
         return view;
     }

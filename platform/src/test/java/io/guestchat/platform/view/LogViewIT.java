@@ -10,6 +10,7 @@ import io.guestchat.platform.signing.TestSigningKeys;
 import io.guestchat.protocol.topic.TopicNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.Record;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,9 @@ class LogViewIT {
 
     @Inject
     LogWriter writer;
+
+    @Channel("letters-out")
+    Emitter<Record<String, byte[]>> connectsTheChannel;
 
     @Inject
     Partitions partitions;
@@ -111,7 +117,7 @@ class LogViewIT {
         List<String> before = list();
         // When
         Response answer = await(redis.eval(
-                letters.script(),
+                LettersView.APPLY,
                 List.of(applied, LettersView.listKey(partition())),
                 List.of("an offset of long ago", "99999", "stale")));
         // Then

@@ -2,9 +2,6 @@
 -- KEYS[1] applied offset; ARGV[1] the offset it must have, ARGV[2] the one it gets, ARGV[3] prefix of the view's keys,
 -- ARGV[4] how long an activity can matter, in ms; then 2 values a record: conversation, when ('' = tombstone), ms since the
 -- epoch. Both sides report: the latest stands.
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
-  return 0
-end
 local prefix, matters = ARGV[3], tonumber(ARGV[4])
 for i = 5, #ARGV, 2 do
   local key, at = prefix .. 'active:' .. ARGV[i], ARGV[i + 1]
@@ -15,5 +12,3 @@ for i = 5, #ARGV, 2 do
     redis.call('PEXPIREAT', key, string.format('%.0f', tonumber(at) + matters))
   end
 end
-redis.call('SET', KEYS[1], ARGV[2])
-return 1

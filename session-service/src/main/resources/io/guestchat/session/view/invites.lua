@@ -2,9 +2,6 @@
 -- KEYS[1] applied offset; ARGV[1] the offset it must have, ARGV[2] the one it gets, ARGV[3] prefix of the view's keys;
 -- then 5 values a record: invite, status ('' = tombstone), expiry, when to forget it, the record itself. Times are ms since
 -- the epoch.
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
-  return 0
-end
 local prefix = ARGV[3]
 for i = 4, #ARGV, 5 do
   local invite, status = ARGV[i], ARGV[i + 1]
@@ -19,5 +16,3 @@ for i = 4, #ARGV, 5 do
     end
   end
 end
-redis.call('SET', KEYS[1], ARGV[2])
-return 1

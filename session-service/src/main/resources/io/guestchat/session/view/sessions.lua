@@ -2,9 +2,6 @@
 -- KEYS[1] applied offset; ARGV[1] the offset it must have, ARGV[2] the one it gets, ARGV[3] prefix of the view's keys; then 12
 -- values a record: conversation, session ('' = tombstone), jkt, tenant, member, opened, idle TTL, ended or '', reason or '',
 -- redeem-attempt or '', link-requested or '', when something is due about it. Times are ms since the epoch.
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
-  return 0
-end
 local prefix, width = ARGV[3], 12
 
 local function forget(conversation)
@@ -74,5 +71,3 @@ for i = 4, #ARGV, width do
   end
   redis.call(settled and 'SREM' or 'SADD', prefix .. 'unsettled', conversation)
 end
-redis.call('SET', KEYS[1], ARGV[2])
-return 1
