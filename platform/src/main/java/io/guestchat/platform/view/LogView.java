@@ -250,7 +250,7 @@ public final class LogView {
                 });
     }
 
-    /** Looks whether Redis still has what was applied: a wiped one is noticed without any traffic. */
+    /** Looks whether Redis still has what was applied, and has all there is: that is noticed without any traffic. */
     private void probe() {
         owned.forEach((partition, state) -> redis.send(
                         Request.cmd(Command.MGET).arg(appliedKey(partition)).arg(liveKey(partition)))
@@ -262,7 +262,7 @@ public final class LogView {
                     String applied = found == null ? "" : found.toString();
                     if (!applied.equals(state.applied())) {
                         realign(partition, state);
-                    } else if (answer.get(1) == null && state.nothingLeft()) {
+                    } else if (state.reachedEnd() || (answer.get(1) == null && state.nothingLeft())) {
                         markLive(partition, state);
                     }
                 }));

@@ -10,6 +10,7 @@ import io.guestchat.platform.signing.TestSigningKeys;
 import io.guestchat.protocol.topic.TopicNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -40,6 +41,9 @@ class LogViewIT {
 
     @Inject
     LogWriter writer;
+
+    @Inject
+    KafkaClientService kafka;
 
     @Channel("letters-out")
     Emitter<Record<String, byte[]>> connectsTheChannel;
@@ -75,6 +79,28 @@ class LogViewIT {
         awaitLive();
         assertEquals(before, list());
         assertEquals(written, tail());
+    }
+
+    @Test
+    void isWholeOnTheNodeThatTakesItOverWithNoTrafficAtAll() {
+        // Given
+        write(1);
+
+        // When
+        kafka.<String, byte[]>getConsumer("letters")
+                .runOnPollingThread(consumer -> {
+                    letters.onPartitionsRevoked(consumer, consumer.assignment());
+                    letters.onPartitionsAssigned(consumer, consumer.assignment());
+                })
+                .await()
+                .atMost(Duration.ofMillis(TIMEOUT_MS));
+
+        // Then
+        eventually(() -> {
+            if (letters.view().livePartitions() < SuiteInfrastructure.PARTITIONS) {
+                throw new IllegalStateException("not all are whole");
+            }
+        });
     }
 
     @Test
