@@ -15,6 +15,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.Base64Url;
+import io.guestchat.protocol.audit.AuditCodec;
+import io.guestchat.protocol.audit.AuditRecord;
+import io.guestchat.protocol.audit.AuditType;
 import io.guestchat.protocol.event.GuestEvent;
 import io.guestchat.protocol.frame.Side;
 import io.guestchat.protocol.topic.PushRecord;
@@ -91,6 +94,16 @@ class PushIT {
         assertEquals(Surroundings.PUSH_CONTACT, claims.getSubject());
         assertTrue(claims.getExpirationTime().after(new Date()));
         assertTrue(claims.getExpirationTime().before(Date.from(Instant.now().plus(Duration.ofDays(1)))));
+    }
+
+    @Test
+    void theKeyIsAuditedAsOneForPushes() {
+        Eventually.passes(WITHIN, () -> {
+            AuditRecord key = AuditCodec.read(Log.records(TopicNames.AUDIT, "/guestchat/session-service/key/push:p1")
+                    .getFirst()
+                    .value());
+            assertEquals(AuditType.KEY_SIGNS, key.type());
+        });
     }
 
     @Test

@@ -125,10 +125,17 @@ public class SigningKeys implements AuditSource {
     public List<Fact> facts() {
         KeyRing now = ring;
         Instant at = clock.instant();
-        return now.keys().stream().map(key -> fact(key, now.state(key, at))).toList();
+        return now.keys().stream()
+                .map(key -> fact(subject(key), key, now.state(key, at)))
+                .toList();
     }
 
-    private static Fact fact(SigningKey key, KeyRing.State state) {
+    /** Two directories may have a key of the same id. */
+    private String subject(SigningKey key) {
+        return name.equals(OWN) ? key.kid() : inLog() + ":" + key.kid();
+    }
+
+    private static Fact fact(String subject, SigningKey key, KeyRing.State state) {
         AuditType type =
                 switch (state) {
                     case NEXT -> AuditType.KEY_APPEARED;
@@ -144,7 +151,7 @@ public class SigningKeys implements AuditSource {
         if (key.expiresAt() != null) {
             data.put("expiresAt", key.expiresAt().toString());
         }
-        return Fact.of(type, key.kid(), key.by(), data);
+        return Fact.of(type, subject, key.by(), data);
     }
 
     /** The public part of the key that signs now. */

@@ -3,6 +3,8 @@ package io.guestchat.session.vapid;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.guestchat.platform.audit.AuditSource;
+import io.guestchat.platform.audit.Fact;
 import io.guestchat.platform.signing.SigningKeys;
 import io.guestchat.protocol.Base64Url;
 import io.guestchat.session.PushConfig;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup
 @ApplicationScoped
-public class Vapid {
+public class Vapid implements AuditSource {
     /** Push services refuse more than a day. */
     private static final Duration PROOF_LIFE = Duration.ofHours(1);
 
@@ -48,6 +50,11 @@ public class Vapid {
         if (keys != null) {
             keys.close();
         }
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return keys == null ? List.of() : keys.facts();
     }
 
     /** The public key to subscribe with: an uncompressed P-256 point in base64url. Empty if nobody is pushed here. */
