@@ -272,7 +272,7 @@ class TwoNodesIT extends InviteService {
     }
 
     @Test
-    void aNodeThatDiesLosesNeitherInvitesNorEvents() {
+    void aNodeThatDiesLosesNeitherInvitesNorEventsAndComesBackSwitchedOff() {
         // Given
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -312,8 +312,21 @@ class TwoNodesIT extends InviteService {
                 }
             });
         } finally {
+            // When somebody switches something off meanwhile
+            SuiteInfrastructure.switchOn("minting.globex");
             second = SecondNode.start();
             Settled.await(2);
+        }
+
+        // Then it is off there from the first answer on
+        try {
+            other(GLOBEX).put(Samples.inviteId(), Samples.body(member)).then().statusCode(403);
+        } finally {
+            SuiteInfrastructure.switchOff("minting.globex");
+            onBothNodes(port -> GLOBEX.at(port)
+                    .put(Samples.inviteId(), Samples.body(member))
+                    .then()
+                    .statusCode(201));
         }
     }
 

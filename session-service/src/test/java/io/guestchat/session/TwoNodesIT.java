@@ -1,5 +1,6 @@
 package io.guestchat.session;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -250,7 +251,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void aNodeThatDiesLeavesItsPartitionsToTheOther() {
+    void aNodeThatDiesLeavesItsPartitionsToTheOtherAndComesBackSwitchedOff() {
         // Given
         Link link = Log.invite();
         Browser guest = new Browser();
@@ -269,7 +270,21 @@ class TwoNodesIT {
                         Log.sessions(link.id().conversation()).getLast().reason());
             });
         } finally {
+            // When somebody switches something off meanwhile
+            SuiteInfrastructure.switchOn("redemption.globex");
             second = SecondNode.start();
+        }
+
+        // Then it is off there from the first answer on
+        try {
+            Link another = Link.of("globex", Instant.now().plusSeconds(600));
+            guest.at(second.port())
+                    .preview(another)
+                    .then()
+                    .statusCode(503)
+                    .body("detail", equalTo("Joining is switched off for now."));
+        } finally {
+            SuiteInfrastructure.switchOff("redemption.globex");
         }
     }
 
