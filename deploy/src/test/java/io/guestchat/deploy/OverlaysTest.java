@@ -90,6 +90,21 @@ class OverlaysTest {
         }
     }
 
+    /** As docs/operating/upgrade.md applies one. */
+    @ParameterizedTest
+    @EnumSource
+    void whoIsAppliedAloneLacksNothing(Overlay overlay) {
+        for (String service : SERVICES) {
+            Set<String> applied = Set.of("settings", service);
+            Manifests alone = new Manifests(overlay.manifests().resources().stream()
+                    .filter(resource -> applied.contains(resource.text("/metadata/labels/app.kubernetes.io~1name")))
+                    .toList());
+
+            assertEquals(List.of(service), alone.workloads().map(Resource::name).toList());
+            assertEquals(List.of(), ReferenceRules.faultsOfWorkloads(alone));
+        }
+    }
+
     @Test
     void productionScalesWhatCarriesLoad() {
         assertEquals(

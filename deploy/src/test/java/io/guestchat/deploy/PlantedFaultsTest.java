@@ -298,7 +298,16 @@ class PlantedFaultsTest {
                         "relay-service",
                         "/spec/authorization/acls/0/resource",
                         r -> r.put("patternType", "prefix"),
-                        "more than it names"));
+                        "more than it names"),
+                changed(
+                        "KafkaUser",
+                        "relay-service",
+                        "/spec/authorization",
+                        a -> ((ObjectNode) a.path("acls")
+                                        .get(a.path("acls").size() - 1)
+                                        .path("resource"))
+                                .put("name", "guestchat-relay-old-"),
+                        "may not read as guestchat-relay-envelopes"));
     }
 
     /** A change of the relay's Deployment. */

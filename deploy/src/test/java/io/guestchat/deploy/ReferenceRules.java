@@ -33,6 +33,13 @@ final class ReferenceRules {
         return rules.faults;
     }
 
+    /** The same, as far as pods are concerned. */
+    static List<String> faultsOfWorkloads(Manifests manifests) {
+        ReferenceRules rules = new ReferenceRules(manifests);
+        manifests.workloads().forEach(rules::workload);
+        return rules.faults;
+    }
+
     private void expect(boolean holds, Resource who, String otherwise) {
         if (!holds) {
             faults.add(who.label() + " " + otherwise);

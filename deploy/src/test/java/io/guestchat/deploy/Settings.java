@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -67,10 +68,18 @@ record Settings(String service, Map<String, Properties> files, Map<String, Strin
         return Integer.parseInt(file.getProperty("config_ordinal", "100"));
     }
 
+    /** Whether a module is called so. */
+    static boolean isModule(String name) {
+        return Files.exists(fileOfModule(name));
+    }
+
+    private static Path fileOfModule(String name) {
+        return Overlay.root().resolve(name).resolve("src/main/resources/application.properties");
+    }
+
     /** What the service's module brings along. */
     static Properties ofModule(String service) {
-        try (InputStream text = Files.newInputStream(
-                Overlay.root().resolve(service).resolve("src/main/resources/application.properties"))) {
+        try (InputStream text = Files.newInputStream(fileOfModule(service))) {
             Properties properties = new Properties();
             properties.load(text);
             return properties;

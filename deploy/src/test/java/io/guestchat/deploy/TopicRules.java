@@ -1,5 +1,6 @@
 package io.guestchat.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.guestchat.local.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -71,6 +73,7 @@ final class TopicRules {
 
     private static void user(Resource user, List<String> faults) {
         Set<String> may = new TreeSet<>();
+        groups(user, faults);
         Resource.each(user.at("/spec/authorization/acls")).forEach(acl -> {
             String type = acl.at("/resource/type").asText();
             String pattern = acl.at("/resource/patternType").asText();
@@ -95,6 +98,29 @@ final class TopicRules {
         if (!may.equals(needs)) {
             faults.add(user.name() + " may " + may + ", and needs " + needs);
         }
+    }
+
+    /** Those of a service's consumers, by its own settings. */
+    private static void groups(Resource user, List<String> faults) {
+        if (!Settings.isModule(user.name())) {
+            return;
+        }
+        List<JsonNode> named = Resource.each(user.at("/spec/authorization/acls"))
+                .map(acl -> acl.path("resource"))
+                .filter(resource -> resource.path("type").asText().equals("group"))
+                .toList();
+        Properties settings = Settings.ofModule(user.name());
+        settings.stringPropertyNames().stream()
+                .filter(key -> key.matches("mp\\.messaging\\.incoming\\..+\\.group\\.id"))
+                .map(settings::getProperty)
+                .filter(group -> named.stream().noneMatch(resource -> covers(resource, group)))
+                .sorted()
+                .forEach(group -> faults.add(user.name() + " may not read as " + group));
+    }
+
+    private static boolean covers(JsonNode resource, String group) {
+        String name = resource.path("name").asText();
+        return resource.path("patternType").asText().equals("prefix") ? group.startsWith(name) : group.equals(name);
     }
 
     private static Set<String> needs(String who) {
