@@ -3,20 +3,18 @@ package io.guestchat.images;
 import io.guestchat.local.Checkout;
 import io.guestchat.local.LocalFailure;
 import io.guestchat.local.process.Child;
-import io.guestchat.local.suite.Endpoints;
 import io.guestchat.local.suite.Options;
 import io.guestchat.local.suite.Options.Reading;
 import io.guestchat.local.suite.Progress;
 import io.guestchat.local.suite.Suite;
 import io.guestchat.scenarios.stage.Pause;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Runs the services as they will lie in their images, lets people meet and chat, and ends them: each JVM writes down then which
@@ -53,14 +51,16 @@ final class Rehearsal {
      */
     void play(List<Application> applications, Progress progress) throws IOException {
         try (Suite suite = Suite.create(checkout, infrastructure(), progress)) {
-            Endpoints at = suite.start();
-            List<Child> cast = applications.stream()
-                    .map(each -> Child.start(spec(each, suite)))
-                    .toList();
+            Stage stage = Stage.of(suite, suite.start());
+            List<Child> cast = new ArrayList<>();
             try {
-                awaitReady(cast, at);
+                for (Application application : applications) {
+                    cast.add(Child.start(spec(application, stage, suite.logs())));
+                }
+                awaitReady(cast, applications, stage);
                 progress.say("the services are ready; people meet and chat");
-                new Story(at, CHATS, MESSAGES).play();
+                new Story(stage.at(), CHATS, MESSAGES).play();
+                stage.awaitCanary();
             } finally {
                 progress.say("the services end, and write down what they have learnt");
                 cast.parallelStream().forEach(child -> child.stop(WRITTEN_WITHIN));
@@ -88,7 +88,7 @@ final class Rehearsal {
         };
     }
 
-    private Child.Spec spec(Application application, Suite suite) {
+    private Child.Spec spec(Application application, Stage stage, Path logs) throws IOException {
         Service service = application.service();
         return new Child.Spec(
                 service.module(),
@@ -96,37 +96,22 @@ final class Rehearsal {
                         runtime.java(),
                         application.folder(),
                         "-XX:AOTCacheOutput=" + application.recording(),
-                        "-Dquarkus.config.locations=" + suite.settings(service.settings())),
+                        "-Dquarkus.config.locations=" + stage.settings(service)),
                 Map.of(),
                 folder,
-                suite.logs().resolve(service.module() + ".log"));
+                logs.resolve(service.module() + ".log"));
     }
 
-    private static void awaitReady(List<Child> cast, Endpoints at) {
-        List<Integer> management = Stream.of(
-                        at.ports().invite(),
-                        at.ports().session(),
-                        at.ports().relays().getFirst(),
-                        at.ports().webGuest())
-                .map(ports -> ports.management())
-                .toList();
+    private static void awaitReady(List<Child> cast, List<Application> applications, Stage stage) {
         boolean ready = Pause.until(READY_WITHIN, () -> {
             cast.stream().filter(child -> !child.isAlive()).findFirst().ifPresent(child -> {
                 throw new LocalFailure(child.name() + " has ended" + child.logEnd());
             });
-            return management.stream().allMatch(Rehearsal::isReady);
+            return applications.stream().map(Application::service).allMatch(stage::isReady);
         });
         if (!ready) {
             throw new LocalFailure("The services are not ready within " + READY_WITHIN.toSeconds()
                     + " s: see their logs in " + cast.getFirst().spec().log().getParent());
-        }
-    }
-
-    private static boolean isReady(int port) {
-        try {
-            return Story.get("http://127.0.0.1:" + port + "/q/health/ready").status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
         }
     }
 }

@@ -5,26 +5,22 @@ import java.util.List;
 
 /** What there is an image of. */
 enum Service {
-    INVITE("invite-service", "invite", 8081, "Creates, mints, lists and revokes the invites of guest chats"),
+    INVITE("invite-service", List.of(8081, 9081), "Creates, mints, lists and revokes the invites of guest chats"),
     SESSION(
             "session-service",
-            "session",
-            8082,
+            List.of(8082, 9082),
             "Previews and redeems invites of guest chats, and keeps their guests' sessions"),
-    RELAY("relay-service", "relay", 8083, "Carries the sealed messages of guest chats"),
-    WEB_GUEST("web-guest", "web-guest", 8080, "Sends the page in which a guest chats");
-
-    private static final int MANAGEMENT_IS_HIGHER_BY = 1_000;
+    RELAY("relay-service", List.of(8083, 9083), "Carries the sealed messages of guest chats"),
+    WEB_GUEST("web-guest", List.of(8080, 9080), "Sends the page in which a guest chats"),
+    CANARY("canary", List.of(9084), "Tries a deployment of guest chats over and over, as people would use it");
 
     private final String module;
-    private final String settings;
-    private final int port;
+    private final List<Integer> ports;
     private final String description;
 
-    Service(String module, String settings, int port, String description) {
+    Service(String module, List<Integer> ports, String description) {
         this.module = module;
-        this.settings = settings;
-        this.port = port;
+        this.ports = ports;
         this.description = description;
     }
 
@@ -33,14 +29,9 @@ enum Service {
         return module;
     }
 
-    /** What {@link io.guestchat.local.suite.Suite#settings} calls it. */
-    String settings() {
-        return settings;
-    }
-
-    /** What it listens on unless it is told otherwise: for everybody, and for operators. */
+    /** What it listens on unless it is told otherwise: for everybody, if anybody asks it anything; and for operators. */
     List<Integer> ports() {
-        return List.of(port, port + MANAGEMENT_IS_HIGHER_BY);
+        return ports;
     }
 
     String description() {

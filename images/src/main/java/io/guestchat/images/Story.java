@@ -103,20 +103,38 @@ final class Story {
         }
     }
 
-    private Chat meet(DurableClient.World world, String member) {
+    /**
+     * A guest who has come in.
+     *
+     * @param session what the session-service said then
+     */
+    record Guest(Browser browser, Answer session) {}
+
+    /**
+     * A member invites, and a guest comes in.
+     *
+     * @throws IllegalStateException when a service does not do its part
+     */
+    Guest invite(String member) {
         Link link = Link.fresh();
         String token = expect(201, backend.create(at.invite(), member, link, INVITE_SECONDS))
                 .text("token");
         nonce.heard(asked(200, () -> Browser.preview(at.session(), link, token)));
         Browser browser = new Browser(at.session(), nonce);
-        Answer session = expect(201, browser.redeem(at.session(), link, token));
+        return new Guest(browser, expect(201, browser.redeem(at.session(), link, token)));
+    }
+
+    private Chat meet(DurableClient.World world, String member) {
+        Guest guest = invite(member);
+        Browser browser = guest.browser();
+        Answer session = guest.session();
         String accessToken = session.text("accessToken");
         ConversationId conversation = ConversationId.parse(session.text("conversationId"));
-        Credential guest = challenge -> Future.succeededFuture(new ClientFrame.Authenticate(
+        Credential credential = challenge -> Future.succeededFuture(new ClientFrame.Authenticate(
                 accessToken, browser.relayProof(at.relays().getFirst(), challenge, accessToken)));
         return new Chat(
                 conversation,
-                device(world, guest, conversation),
+                device(world, credential, conversation),
                 device(world, new MemberCredential(tenant, member), conversation));
     }
 

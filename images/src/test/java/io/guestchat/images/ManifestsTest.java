@@ -2,6 +2,7 @@ package io.guestchat.images;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -35,6 +36,18 @@ class ManifestsTest {
                         + security.path("runAsGroup").asText());
     }
 
+    @Test
+    void everyImageOfOursThatRunsIsBuilt() throws IOException {
+        Set<String> built = Stream.of(Service.values())
+                .map(service -> "guestchat/" + service.module())
+                .collect(Collectors.toSet());
+
+        Set<String> named = images("production");
+
+        assertEquals(built, named);
+        assertTrue(built.containsAll(images("development")));
+    }
+
     @ParameterizedTest
     @EnumSource
     void portsAreThoseThatTheServiceListensOn(Service service) throws IOException {
@@ -66,6 +79,18 @@ class ManifestsTest {
         assertEquals(
                 List.of(),
                 set.stream().filter(option -> options.contains(name(option))).toList());
+    }
+
+    private static Set<String> images(String overlay) throws IOException {
+        JsonNode kustomization = new YAMLMapper()
+                .readTree(BASE.resolveSibling("overlays")
+                        .resolve(overlay)
+                        .resolve("kustomization.yaml")
+                        .toFile());
+        return each(kustomization.path("images"))
+                .map(image -> image.path("name").asText())
+                .filter(name -> name.startsWith("guestchat/"))
+                .collect(Collectors.toSet());
     }
 
     /** {@code -XX:+UseSerialGC} and {@code -XX:-UseSerialGC} are one option. */

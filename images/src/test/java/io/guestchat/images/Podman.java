@@ -1,17 +1,24 @@
 package io.guestchat.images;
 
 import io.guestchat.local.process.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** Runs images as the manifests do: as nobody in particular, without rights, and with nothing to write to but {@code /tmp}. */
 final class Podman {
     /** What podman ends with when it, and not what it runs, has failed. */
     private static final int ITS_OWN_FAULT = 125;
+
+    private static final int NO_SUCH_PROGRAM = 127;
 
     /** On this machine's network. Limits that every machine allows: podman's own raise them, which is not everybody's right. */
     private static final List<String> RUN =
@@ -22,7 +29,7 @@ final class Podman {
     /**
      * A container.
      *
-     * @param id podman's
+     * @param id podman's, or its name
      */
     record Container(String id) {
         /** What it has written to its output. */
@@ -33,6 +40,15 @@ final class Podman {
         /** The process, as this machine numbers it; 0 when it has ended. */
         long pid() {
             return Long.parseLong(inspect("{{.State.Pid}}"));
+        }
+
+        /** Whether the process has loaded a native library whose name has this in it. */
+        boolean hasLoaded(String library) {
+            try (Stream<String> mapped = Files.lines(Path.of("/proc", Long.toString(pid()), "maps"))) {
+                return mapped.anyMatch(line -> line.contains(library));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         String inspect(String format) {
@@ -46,6 +62,11 @@ final class Podman {
          */
         int stop(Duration grace) {
             must("stop", "--time", Long.toString(grace.toSeconds()), id);
+            return exitCode();
+        }
+
+        /** Once it has ended. */
+        int exitCode() {
             return Integer.parseInt(inspect("{{.State.ExitCode}}"));
         }
 
@@ -75,6 +96,13 @@ final class Podman {
         }
     }
 
+    /** Whether an image has no such program. */
+    static boolean lacks(String image, String program) {
+        List<String> words = new ArrayList<>(RUN);
+        words.addAll(List.of("--rm", "--entrypoint", program, image));
+        return run(words.toArray(String[]::new)).exitCode() == NO_SUCH_PROGRAM;
+    }
+
     /** The name under which podman knows an archive from now on. */
     static String load(Path archive) {
         String said = must("load", "--quiet", "--input", archive.toString());
@@ -93,6 +121,16 @@ final class Podman {
         environment.forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
         words.add(image);
         return new Container(must(words.toArray(String[]::new)));
+    }
+
+    /** What keeps its files to itself does so from a container, too, where somebody else reads them. */
+    static void letRead(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.toList()) {
+                Files.setPosixFilePermissions(
+                        each, PosixFilePermissions.fromString(Files.isDirectory(each) ? "rwxr-xr-x" : "rw-r--r--"));
+            }
+        }
     }
 
     private static String must(String... words) {

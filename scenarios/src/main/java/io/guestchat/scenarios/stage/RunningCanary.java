@@ -46,25 +46,7 @@ public final class RunningCanary implements AutoCloseable {
      * @param every from one round to the next
      */
     public static RunningCanary start(Endpoints at, String relay, Duration every, Path folder) {
-        Tenant tenant = at.tenants().getFirst();
-        Path key = folder.resolve("canary.private.json");
-        try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(key);
-            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(key, JSONObjectUtils.toJSONString(tenant.key().toJSONObject()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> settings = Map.of(
-                "quarkus.management.port", "0",
-                "guestchat.canary.every", every.toString(),
-                "guestchat.canary.patience", "5S",
-                "guestchat.canary.invite-url", at.invite(),
-                "guestchat.canary.session-url", at.session(),
-                "guestchat.canary.relay-url", relay,
-                "guestchat.canary.issuer", tenant.issuer(),
-                "guestchat.canary.key", key.toString());
+        Map<String, String> settings = settings(at, relay, every, folder);
         List<String> command = Jvm.java(
                 Jvm.BRIEF,
                 settings.entrySet().stream()
@@ -86,6 +68,33 @@ public final class RunningCanary implements AutoCloseable {
                 new Child.Spec("canary", command, Map.of(), Checkout.find().root(), log));
         MatchResult port = awaitListening(child);
         return new RunningCanary(child, URI.create("http://localhost:" + port.group(1) + "/q/metrics"));
+    }
+
+    /**
+     * What it is told; it listens on a port that is free then.
+     *
+     * @param folder takes its key
+     */
+    public static Map<String, String> settings(Endpoints at, String relay, Duration every, Path folder) {
+        Tenant tenant = at.tenants().getFirst();
+        Path key = folder.resolve("canary.private.json");
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(key);
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, JSONObjectUtils.toJSONString(tenant.key().toJSONObject()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "quarkus.management.port", "0",
+                "guestchat.canary.every", every.toString(),
+                "guestchat.canary.patience", "5S",
+                "guestchat.canary.invite-url", at.invite(),
+                "guestchat.canary.session-url", at.session(),
+                "guestchat.canary.relay-url", relay,
+                "guestchat.canary.issuer", tenant.issuer(),
+                "guestchat.canary.key", key.toString());
     }
 
     private static MatchResult awaitListening(Child child) {
