@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param portBase of 61 ports, for the rehearsal
  */
 record Options(Optional<String> registry, String tag, Optional<String> base, int portBase) {
-    private static final String ARCHIVE = "tar:";
+    /** What the name of a base begins with that is a file. */
+    static final String ARCHIVE = "tar:";
 
     /**
      * @param version the project's

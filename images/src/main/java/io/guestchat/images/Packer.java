@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class Packer {
     /** As in the manifests: {@code runAsUser}. */
     static final String USER = "10001:10001";
 
+    private static final Pattern ON_THIS_MACHINE = Pattern.compile("(localhost|127\\.\\d+\\.\\d+\\.\\d+)[:/]");
     private static final String RUNTIME = "/jre";
     private static final AbsoluteUnixPath APP = AbsoluteUnixPath.get("/app");
 
@@ -98,6 +100,7 @@ final class Packer {
             JibContainer packed = image.containerize(target(service, name)
                     .setBaseImageLayersCache(output.resolve("cache/base"))
                     .setApplicationLayersCache(output.resolve("cache/layers"))
+                    .setAllowInsecureRegistries(isOnThisMachine())
                     .setToolName("guestchat"));
             return new Packed(
                     name,
@@ -114,17 +117,33 @@ final class Packer {
     }
 
     private JibContainerBuilder base() throws InvalidImageReferenceException {
-        return options.base().isPresent() ? Jib.from(options.base().get()) : Jib.fromScratch();
+        if (options.base().isEmpty()) {
+            return Jib.fromScratch();
+        }
+        String base = options.base().get();
+        return base.startsWith(Options.ARCHIVE)
+                ? Jib.from(TarImage.at(Path.of(base.substring(Options.ARCHIVE.length()))))
+                : Jib.from(registry(ImageReference.parse(base)));
+    }
+
+    /** A registry on the loopback interface needs no TLS, as to Docker; never are credentials sent without. */
+    private boolean isOnThisMachine() {
+        return Stream.concat(options.registry().stream(), options.base().stream())
+                .anyMatch(name -> ON_THIS_MACHINE.matcher(name).lookingAt());
     }
 
     private Containerizer target(Service service, String name) throws InvalidImageReferenceException {
         if (options.registry().isEmpty()) {
             return Containerizer.to(TarImage.at(archive(service)).named(name));
         }
-        ImageReference reference = ImageReference.parse(name);
-        return Containerizer.to(RegistryImage.named(reference)
-                .addCredentialRetriever(CredentialRetrieverFactory.forImage(reference, event -> {})
-                        .dockerConfig()));
+        return Containerizer.to(registry(ImageReference.parse(name)));
+    }
+
+    /** As whom Docker's configuration says. */
+    private static RegistryImage registry(ImageReference name) {
+        return RegistryImage.named(name)
+                .addCredentialRetriever(
+                        CredentialRetrieverFactory.forImage(name, event -> {}).dockerConfig());
     }
 
     /** What changes least comes first. */
