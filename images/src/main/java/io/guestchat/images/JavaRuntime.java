@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Java runtime of the modules that the services need, made of this JVM's own JDK.
@@ -41,15 +43,16 @@ record JavaRuntime(Path home, String version) {
      * Makes it.
      *
      * @param home does not exist yet
+     * @param more modules, for who needs them
      */
-    static JavaRuntime link(Path home) throws IOException {
+    static JavaRuntime link(Path home, String... more) throws IOException {
         Programs.Outcome outcome = Programs.run(
                 Path.of("/"),
                 Map.of(),
                 List.of(
                         Jvm.tool("jlink"),
                         "--add-modules",
-                        String.join(",", MODULES),
+                        Stream.concat(MODULES.stream(), Stream.of(more)).collect(Collectors.joining(",")),
                         "--strip-debug",
                         "--no-header-files",
                         "--no-man-pages",
