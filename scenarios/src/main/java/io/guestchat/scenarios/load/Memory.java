@@ -21,7 +21,8 @@ record Memory(long resident, long heap, long buffers) {
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
     /** What the collector left uncollected, to move less, is counted as objects of these classes. */
-    private static final Pattern FILLER = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*Filler(?:Object|Element)\\b");
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*Filler(?:Object|Element)\\b");
 
     private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
 
