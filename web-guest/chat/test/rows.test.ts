@@ -2,7 +2,7 @@ import type { Message } from '@guestchat/core';
 import { describe, expect, test } from 'vitest';
 import { dayName } from '../src/language/dates.ts';
 import { isBigEmoji } from '../src/messages/emoji.ts';
-import { dividerOf, type Row, rowsOf } from '../src/messages/rows.ts';
+import { type Day, daysOf, dividerOf } from '../src/messages/rows.ts';
 
 const NOON = new Date(2026, 4, 5, 12).getTime();
 const MINUTE = 60_000;
@@ -13,38 +13,40 @@ const message = (mine: boolean, minutes: number, text = 'hello'): Message => {
   made += 1;
   return { id: `m${made}`, mine, text, at: NOON + minutes * MINUTE };
 };
-const shape = (rows: Row[]) =>
-  rows.map((row) => (row.kind === 'message' ? (row.run ? 'run' : 'message') : row.kind)).join(' ');
+const shape = (days: readonly Day[]) =>
+  days
+    .flatMap(({ rows }) => ['day', ...rows.map((row) => (row.kind === 'message' && row.run ? 'run' : row.kind))])
+    .join(' ');
 
-describe('rowsOf', () => {
+describe('daysOf', () => {
   test('a day begins with its name, once', () => {
     const messages = [message(true, 0), message(false, 1), message(true, 24 * 60)];
-    expect(shape(rowsOf(messages))).toBe('day message message day message');
+    expect(shape(daysOf(messages))).toBe('day message message day message');
   });
 
   test('messages of one side within five minutes run together', () => {
     const messages = [message(true, 0), message(true, 4), message(true, 10), message(false, 10)];
-    expect(shape(rowsOf(messages))).toBe('day message run message message');
+    expect(shape(daysOf(messages))).toBe('day message run message message');
   });
 
   test('big emoji stand alone', () => {
     const messages = [message(true, 0), message(true, 0, '👍'), message(true, 0)];
-    expect(shape(rowsOf(messages))).toBe('day message message message');
+    expect(shape(daysOf(messages))).toBe('day message message message');
   });
 
   test('the unread line breaks a run', () => {
     const messages = [message(false, 0), message(false, 0), message(false, 0)];
-    expect(shape(rowsOf(messages, dividerOf(messages, 2)))).toBe('day message unread message run');
+    expect(shape(daysOf(messages, dividerOf(messages, 2)))).toBe('day message unread message run');
   });
 
   test('a reply has the message it answers, as it is now', () => {
     const asked = { ...message(false, 0), text: '', deleted: true };
-    const rows = rowsOf([
+    const days = daysOf([
       asked,
       { ...message(true, 1, '👍'), replyTo: asked.id },
       { ...message(true, 2), replyTo: 'no' },
     ]);
-    const replies = rows.filter((row) => row.kind === 'message');
+    const replies = days.flatMap(({ rows }) => rows).filter((row) => row.kind === 'message');
     expect(replies.map(({ quoted, big }) => [quoted, big])).toEqual([
       [undefined, false],
       [asked, false],
@@ -54,8 +56,15 @@ describe('rowsOf', () => {
 
   test('keys are unique, also when the clock of a message goes backwards', () => {
     const messages = [message(true, 0), message(true, -24 * 60), message(true, 0)];
-    const keys = rowsOf(messages).map((row) => row.key);
+    const days = daysOf(messages);
+    const keys = [...days, ...days.flatMap(({ rows }) => rows)].map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('a day stays the same while older messages of it are drawn', () => {
+    const messages = [message(true, 0), message(true, 1), message(true, 24 * 60)];
+    const keysOf = (days: readonly Day[]) => days.map(({ key }) => key);
+    expect(keysOf(daysOf(messages.slice(1)))).toEqual(keysOf(daysOf(messages)));
   });
 });
 

@@ -19,10 +19,10 @@ export function ChatItem({ chat, blocked, onOpen }: ChatItemProps) {
         <Avatar name={peer.name} />
         <span class="about">
           <strong>
-            {peer.name}
+            <span dir="auto">{peer.name}</span>
             {verified && <Icon name="shield" label={s('verified')} />}
           </strong>
-          <span class="last">
+          <span class="last" dir="auto">
             {status === 'ended' ? s(blocked ? 'blocked' : 'ended') : peer.typing ? s('typing') : last && wordsOf(last)}
           </span>
         </span>

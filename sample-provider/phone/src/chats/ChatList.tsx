@@ -42,7 +42,9 @@ export function ChatList({ member, account, blocked, inviting, onOpen }: ChatLis
       <header class="top">
         <Avatar name={account.name} />
         <div class="who">
-          <h1>{account.name}</h1>
+          <h1>
+            <span dir="auto">{account.name}</span>
+          </h1>
           <p>{s('sampleShort')}</p>
         </div>
         <button type="button" class="link" onClick={logOut}>

@@ -18,7 +18,7 @@ export interface ConfirmProps {
   readonly children: ComponentChildren;
 }
 
-/** Says what something does that cannot be taken back, and does it when the reader still wants it. */
+/** Says what something does that cannot be taken back, and does it when the reader still wants it. That button is not the first. */
 export function ConfirmDialog({ title, confirm, failure, work, onClose, instead, children }: ConfirmProps) {
   const { busy, failed, attempt } = useAttempts();
   return (
@@ -28,12 +28,12 @@ export function ConfirmDialog({ title, confirm, failure, work, onClose, instead,
         {failed.value && failure}
       </p>
       <div class="actions">
-        <button type="button" class="btn danger" aria-disabled={busy.value} onClick={() => attempt(work)}>
-          {confirm}
-        </button>
         {instead}
         <button type="button" class="btn quiet" onClick={onClose}>
           {t('cancel')}
+        </button>
+        <button type="button" class="btn danger" aria-disabled={busy.value} onClick={() => attempt(work)}>
+          {confirm}
         </button>
       </div>
     </Dialog>

@@ -17,8 +17,17 @@ export function Dialog({ title, kind, near, onClose, children }: DialogProps) {
   useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    if (near && dialog.current) putBeside(dialog.current, near);
-    return () => opener instanceof HTMLElement && opener.focus({ preventScroll: true });
+    // The first button has the focus, and may be far below what is to be read first.
+    if (dialog.current) dialog.current.scrollTop = 0;
+    const place = new ResizeObserver(() => near && dialog.current && putBeside(dialog.current, near));
+    if (near && dialog.current) {
+      putBeside(dialog.current, near);
+      place.observe(dialog.current);
+    }
+    return () => {
+      place.disconnect();
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog

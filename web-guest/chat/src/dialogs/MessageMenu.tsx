@@ -1,10 +1,13 @@
 import type { Message } from '@guestchat/core';
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { type ChatText, t } from '../texts/index.ts';
 import { Dialog } from './Dialog.tsx';
 
-/** What most people react with. */
-const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
+/** What most people react with, the most common first; the first few are at hand. */
+const EMOJI = '👍 ❤️ 😂 🙏 😮 😢 🎉 🔥 👏 😊 😍 🤔 😅 😭 😡 👎 👌 💪 ✅ ❌ ⭐ 💯 🤗 😘 🙈 🤝 👋 🌹 🎂 ☀️'.split(' ');
+const AT_HAND = 5;
 
 export type MessageAction = 'reply' | 'copy' | 'edit' | 'delete';
 
@@ -35,22 +38,7 @@ export function MessageMenu({ message, near, over, onAction, onReact, onClose }:
   return (
     <Dialog title={t('messageActions')} kind="menu" near={near} onClose={onClose}>
       <div role="menu" aria-label={t('messageActions')} onKeyDown={goAlong}>
-        {!over && (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
-          <div role="group" class="emoji" aria-label={t('react')}>
-            {EMOJI.map((emoji) => (
-              <button
-                key={emoji}
-                type="button"
-                role="menuitemradio"
-                aria-checked={emoji === own}
-                onClick={() => onReact(emoji === own ? '' : emoji)}
-              >
-                {emoji}
-              </button>
-            ))}
-          </div>
-        )}
+        {!over && <Emoji own={own} onReact={onReact} />}
         {actions.map((action) => {
           const [icon, text] = LOOKS[action];
           const danger = action === 'delete' ? ' danger' : '';
@@ -69,6 +57,49 @@ export function MessageMenu({ message, near, over, onAction, onReact, onClose }:
         })}
       </div>
     </Dialog>
+  );
+}
+
+/** The most common ones, and all at a press; one's own is always among them. */
+function Emoji({ own, onReact }: { own: string | undefined; onReact(emoji: string): void }) {
+  const all = useSignal(false);
+  const group = useRef<HTMLDivElement>(null);
+  // The button that showed them all is gone; what stands in its place goes on.
+  useLayoutEffect(() => {
+    if (all.value) group.current?.querySelectorAll('button')[AT_HAND]?.focus();
+  }, [all.value]);
+  const known = own === undefined || EMOJI.includes(own) ? EMOJI : [own, ...EMOJI];
+  const near = known.slice(0, AT_HAND);
+  const few = own === undefined || near.includes(own) ? near : [own, ...near.slice(1)];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+    <div role="group" class="emoji" aria-label={t('react')} ref={group}>
+      {(all.value ? known : few).map((one) => (
+        <button
+          key={one}
+          type="button"
+          role="menuitemradio"
+          aria-checked={one === own}
+          onClick={() => onReact(one === own ? '' : one)}
+        >
+          {one}
+        </button>
+      ))}
+      {!all.value && (
+        <button
+          key="all"
+          type="button"
+          role="menuitem"
+          aria-expanded="false"
+          aria-label={t('moreEmoji')}
+          onClick={() => {
+            all.value = true;
+          }}
+        >
+          <Icon name="plus" />
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export interface BubbleProps {
   readonly sending: boolean;
   /** It waits, and this is why. */
   readonly refusal: Refusal | undefined;
-  onRetry(): void;
+  readonly onRetry: (() => void) | undefined;
 }
 
 /** One message. For browser tests: `data-testid="message"` with `data-mine` and, on our own, `data-delivery`. */
@@ -59,7 +59,7 @@ export function Bubble({ message, author, run, big, quoted, newest, sending, ref
         )}
       </div>
       {reactions && <Reactions reactions={reactions} peer={author} />}
-      {refusal && <Refused refusal={refusal} peer={author} onRetry={onRetry} />}
+      {refusal && onRetry && <Refused refusal={refusal} peer={author} onRetry={onRetry} />}
       {delivery === 'failed' && <span class="fail">{t('notSent')}</span>}
     </li>
   );

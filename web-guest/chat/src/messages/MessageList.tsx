@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { Bubble } from './Bubble.tsx';
 import { type Presses, usePresses } from './presses.ts';
-import { type Divider, type Row, rowsOf } from './rows.ts';
+import { type Divider, daysOf, type Row } from './rows.ts';
 import { isWhole } from './words.ts';
 
 export interface MessageListProps {
@@ -30,12 +30,6 @@ export function MessageList({ state, shown, sending, divider, scroller, presses,
   usePresses(scroller, presses);
   const line = (row: Row) => {
     switch (row.kind) {
-      case 'day':
-        return (
-          <li key={row.key} class="day">
-            <span>{dayName(row.at, now)}</span>
-          </li>
-        );
       case 'unread':
         return (
           <li key={row.key} class="new" data-testid="unread-divider">
@@ -54,7 +48,8 @@ export function MessageList({ state, shown, sending, divider, scroller, presses,
             newest={row.message.id === newest}
             sending={sending.includes(row.message)}
             refusal={row.message === refused ? state.refused : undefined}
-            onRetry={onRetry}
+            // Not for all: a bubble whose props are the same is not drawn again.
+            onRetry={row.message === refused ? onRetry : undefined}
           />
         );
     }
@@ -62,26 +57,33 @@ export function MessageList({ state, shown, sending, divider, scroller, presses,
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div class="scroll" ref={scroller} tabIndex={0} role="log" aria-live="off" aria-label={t('conversation')}>
-      <ol class="list">
+      <div class="list">
         {complete && (
-          <li class="note">
+          <p class="note">
             <span>
               <Icon name="lock" />
               {t('privacy', { name: peer.name })}
             </span>
-          </li>
+          </p>
         )}
-        {rowsOf([...shown, ...sending], divider, messages).map(line)}
+        {daysOf([...shown, ...sending], divider, messages).map(({ key, at, rows }) => (
+          <ol key={key}>
+            <li class="day">
+              <span>{dayName(at, now)}</span>
+            </li>
+            {rows.map(line)}
+          </ol>
+        ))}
         {peer.typing && (
-          <li class="m typing" aria-hidden="true">
+          <div class="m typing" aria-hidden="true">
             <div class="b">
               <i />
               <i />
               <i />
             </div>
-          </li>
+          </div>
         )}
-      </ol>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { listenForSwipes } from './swipes.ts';
 
 /** A touch that rests this long (ms), moving less than this far (px), is a long press. */
 const LONG = 450;
@@ -9,6 +10,8 @@ const STILL = 10;
 export interface Presses {
   /** By right click, long press, menu key, or the button beside the message. */
   onActions(id: string, near: Element): void;
+  /** A message drawn aside. */
+  onReply(id: string): void;
   /** The quote in a reply. */
   onOriginal(id: string): void;
   /** A reaction that stands there. */
@@ -58,6 +61,7 @@ function listen(list: HTMLElement, presses: { readonly current: Presses }): () =
   );
   list.addEventListener('keydown', goAlong, { signal });
   listenForLongPress(list, openActions, signal);
+  listenForSwipes(list, (message) => presses.current.onReply(idOf(message)), signal);
   return () => listening.abort();
 }
 

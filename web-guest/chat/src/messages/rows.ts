@@ -6,9 +6,15 @@ import { isWhole } from './words.ts';
 /** Messages of one side within this time (ms) of each other belong together. */
 const RUN = 5 * 60_000;
 
+/** One day of the conversation, with its lines. */
+export interface Day {
+  readonly key: string;
+  readonly at: number;
+  readonly rows: readonly Row[];
+}
+
 /** A line of the conversation as shown. */
 export type Row =
-  | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
   | {
       readonly kind: 'message';
@@ -27,12 +33,15 @@ export interface Divider {
 }
 
 /**
- * Lays messages out: a pill where a day begins, a line where the unread begin, runs of one side drawn together.
+ * Lays messages out: day by day, a line where the unread begin, runs of one side drawn together. A day keeps its key whichever
+ * of its messages are given.
  *
  * @param all where the messages are from: some may answer one that is not among them
  */
-export function rowsOf(messages: readonly Message[], divider?: Divider, all = messages): Row[] {
-  const rows: Row[] = [];
+export function daysOf(messages: readonly Message[], divider?: Divider, all = messages): Day[] {
+  const days: Day[] = [];
+  const keys = new Set<string>();
+  let rows: Row[] = [];
   const before = new Map<string, Message>();
   let previous: Message | undefined;
   for (const message of messages) {
@@ -43,14 +52,21 @@ export function rowsOf(messages: readonly Message[], divider?: Divider, all = me
         ? undefined
         : (before.get(message.replyTo) ?? all.find(({ id }) => id === message.replyTo));
     const big = !quoted && isBig(message);
-    if (newDay) rows.push({ kind: 'day', key: `day-${message.id}`, at: message.at });
+    if (newDay) {
+      // A clock that went back makes a day begin twice.
+      const day = String(startOfDay(message.at));
+      const key = keys.has(day) ? `${day} ${message.id}` : day;
+      keys.add(key);
+      rows = [];
+      days.push({ key, at: message.at, rows });
+    }
     if (unread) rows.push({ kind: 'unread', key: 'unread', count: divider.count });
     const run = !newDay && !unread && !big && joins(previous, message);
     rows.push({ kind: 'message', key: message.id, message, run, big, quoted });
     before.set(message.id, message);
     previous = message;
   }
-  return rows;
+  return days;
 }
 
 const joins = (previous: Message | undefined, message: Message): boolean =>

@@ -58,6 +58,10 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
     onActions: (id, near) => {
       chosen.value ??= { id, near };
     },
+    onReply: (id) => {
+      const message = state.messages.find((one) => one.id === id);
+      if (message && !over) composing.reply(message);
+    },
     onOriginal: (id) => place.reveal(id, true),
     onReaction: (id, emoji) => {
       if (over) return;

@@ -21,7 +21,7 @@ export const Header = ({ state, about, onBack, onOptions }: HeaderProps) => (
     <Avatar name={state.peer.name} />
     <div class="who">
       <h1>
-        {state.peer.name}
+        <span dir="auto">{state.peer.name}</span>
         {state.verified && <Icon name="shield" label={t('verified')} />}
       </h1>
       <p data-testid="peer-status">{statusLine(state, about)}</p>
