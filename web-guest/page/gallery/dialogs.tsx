@@ -4,24 +4,58 @@ import { EndDialog } from '../../chat/src/dialogs/EndDialog.tsx';
 import { OptionsDialog } from '../../chat/src/dialogs/OptionsDialog.tsx';
 import { ReportDialog } from '../../chat/src/dialogs/ReportDialog.tsx';
 import { SafetyDialog } from '../../chat/src/dialogs/SafetyDialog.tsx';
+import { NotificationsDialog } from '../../chat/src/notifications/NotificationsDialog.tsx';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
+import { chat, notified } from './chats.tsx';
+import type { Screen, Screens } from './screens.ts';
+import { click } from './stage.ts';
 
 const { id, peer, safetyNumber } = new FakeChat().state;
 const nothing = async () => {};
+const fails = () => Promise.reject(new Error('no network'));
 const common = { peer: peer.name, onClose: () => {} };
 const safety = (verified: boolean) => (
   <SafetyDialog {...common} safetyNumber={safetyNumber} verified={verified} onVerified={() => {}} />
 );
+const end = (over: boolean, leave = nothing) => <EndDialog {...common} over={over} end={leave} save={nothing} />;
+const notify = (status: Parameters<typeof notified>[0]) => (
+  <NotificationsDialog {...common} notifications={notified(status)} />
+);
 
-/** The dialogs of a chat, open. */
-export const dialogs: Readonly<Record<string, () => VNode>> = {
-  options: () => (
-    <OptionsDialog {...common} options={['search', 'save', 'safety', 'report', 'end']} onChoose={() => {}} />
+/** Open over a chat. */
+const over = (dialog: () => VNode, afterwards?: Screen['afterwards']): Screen => {
+  const show = () => (
+    <>
+      {chat({}).show()}
+      {dialog()}
+    </>
+  );
+  return afterwards ? { show, afterwards } : { show };
+};
+
+export const dialogs: Screens = {
+  options: over(() => (
+    <OptionsDialog
+      {...common}
+      options={['search', 'save', 'safety', 'notifications', 'report', 'end']}
+      onChoose={() => {}}
+    />
+  )),
+  safety: over(() => safety(false)),
+  'safety-verified': over(() => safety(true)),
+  'safety-later': over(() => (
+    <SafetyDialog {...common} safetyNumber={undefined} verified={false} onVerified={() => {}} />
+  )),
+  'notify-help': over(() => notify('off')),
+  'notify-on': over(() => notify('on')),
+  'notify-denied': over(() => notify('denied')),
+  'notify-phone': over(() => notify('home-screen')),
+  report: over(() => <ReportDialog {...common} id={id} save={nothing} onEnd={() => {}} />),
+  block: over(() => <BlockDialog {...common} block={nothing} />),
+  end: over(() => end(false)),
+  'end-failed': over(
+    () => end(false, fails),
+    () => click('.btn.danger'),
   ),
-  safety: () => safety(false),
-  'safety-verified': () => safety(true),
-  report: () => <ReportDialog {...common} id={id} save={nothing} onEnd={() => {}} />,
-  block: () => <BlockDialog {...common} block={nothing} />,
-  end: () => <EndDialog {...common} over={false} end={nothing} save={nothing} />,
-  erase: () => <EndDialog {...common} over={true} end={nothing} save={nothing} />,
+  erase: over(() => end(true)),
 };

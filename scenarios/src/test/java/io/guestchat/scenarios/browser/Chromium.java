@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class Chromium implements AutoCloseable {
     static final List<String> QUIET = List.of(
             "--disable-gpu",
+            // Letters are as wide on every machine.
+            "--font-render-hinting=none",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",

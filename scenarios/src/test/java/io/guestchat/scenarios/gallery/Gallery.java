@@ -1,11 +1,13 @@
 package io.guestchat.scenarios.gallery;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.guestchat.local.Checkout;
 import io.guestchat.local.process.Programs;
 import io.guestchat.scenarios.browser.Chromium;
@@ -13,28 +15,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code web-guest/page/gallery}, built, in a browser in which it is always the same moment. */
+/** {@code web-guest/page/gallery}, built, in a browser in which it is always the same moment and nothing moves. */
 final class Gallery implements AutoCloseable {
     private static final Date NOW = Date.from(Instant.parse("2026-06-11T08:12:00Z"));
-    static final String ORIGIN = "http://localhost";
-
-    /** What each screen's cell is called and where it is on the sheet. */
-    private static final String CELLS = """
-            [...document.querySelectorAll('[data-screen]')].map((cell) => {
-              const { x, y, width, height } = cell.querySelector('.window').getBoundingClientRect();
-              return { name: cell.dataset.screen, x, y, width, height };
-            })
-            """;
-
-    /** Every screen has rendered, in its fonts. */
-    private static final String READY = """
-            () => frames.length > 0 && Array.from(frames).every(({ document }) =>
-              document.readyState === 'complete' && document.body?.firstElementChild && document.fonts.status === 'loaded')
-            """;
+    private static final String ORIGIN = "http://localhost";
 
     private final Path files;
     private final Chromium chromium;
@@ -54,42 +44,78 @@ final class Gallery implements AutoCloseable {
         return new Gallery(root.resolve("web-guest/page/gallery/dist"), Chromium.launch());
     }
 
-    /** Takes a picture of all screens. */
-    Picture take(Sheet sheet) {
-        try (BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale(sheet.locale())
-                        .setTimezoneId("Europe/Bucharest")
-                        .setViewportSize(sheet.width(), 800)
-                        .setReducedMotion(ReducedMotion.REDUCE)
-                        .setColorScheme(sheet.scheme()))) {
-            context.clock().setFixedTime(NOW);
-            context.route(ORIGIN + "/**", this::serve);
-            Page page = context.newPage();
-            page.navigate(ORIGIN + "/?size=" + sheet.size());
-            page.waitForFunction(READY);
-            byte[] png = page.screenshot(
-                    new Page.ScreenshotOptions().setFullPage(true).setAnimations(ScreenshotAnimations.DISABLED));
-            return Picture.of(png, cells(page));
-        }
-    }
-
-    /** A window of that size, in CSS pixels, to show one screen after the other in; whoever looks wants nothing to move. */
-    Page window(int width, int height) {
-        BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale("en-GB")
-                        .setViewportSize(width, height)
-                        .setReducedMotion(ReducedMotion.REDUCE));
-        context.route(ORIGIN + "/**", this::serve);
-        return context.newPage();
+    /** A window, in CSS pixels, to show one screen after the other in. */
+    Page window(int width, int height, String locale) {
+        return page(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale));
     }
 
     /** The names of all screens. */
-    List<String> screens(Page page) {
-        page.navigate(ORIGIN + "/?size=phone");
-        page.waitForFunction(READY);
-        return cells(page).stream().map(Picture.Cell::name).toList();
+    @SuppressWarnings("unchecked")
+    static List<String> screens(Page page) {
+        return (List<String>) page.evaluate("gallery.names");
+    }
+
+    static void show(Page page, String screen) {
+        page.evaluate("(screen) => gallery.show(screen)", screen);
+    }
+
+    /** A window to take pictures of, or to touch. */
+    Page window(Window window) {
+        return page(new Browser.NewContextOptions()
+                .setViewportSize(window.width(), window.height())
+                .setIsMobile(window.isPhone())
+                .setHasTouch(window.isPhone())
+                .setLocale(window.locale()));
+    }
+
+    /** Takes pictures of all screens, at half their size. */
+    Map<ColorScheme, Sheet> take(Window window) {
+        Page page = window(window);
+        try (BrowserContext context = page.context()) {
+            CDPSession camera = context.newCDPSession(page);
+            List<String> screens = screens(page);
+            Map<ColorScheme, Sheet> sheets = new EnumMap<>(ColorScheme.class);
+            window.schemes().forEach(scheme -> sheets.put(scheme, new Sheet(screens, window.columns())));
+            for (String screen : screens) {
+                page.evaluate("(screen) => gallery.show(screen).then(gallery.hold)", screen);
+                sheets.forEach((scheme, sheet) -> {
+                    if (sheets.size() > 1) {
+                        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    }
+                    sheet.add(picture(camera, window));
+                });
+            }
+            return sheets;
+        }
+    }
+
+    /** Half the size. Playwright's own screenshots take several times as long: they look for what moves, which here nothing does. */
+    private static byte[] picture(CDPSession camera, Window window) {
+        JsonObject half = new JsonObject();
+        half.addProperty("x", 0);
+        half.addProperty("y", 0);
+        half.addProperty("width", window.width());
+        half.addProperty("height", window.height());
+        half.addProperty("scale", 0.5);
+        JsonObject quickly = new JsonObject();
+        quickly.addProperty("optimizeForSpeed", true);
+        quickly.add("clip", half);
+        return Base64.getDecoder()
+                .decode(camera.send("Page.captureScreenshot", quickly)
+                        .get("data")
+                        .getAsString());
+    }
+
+    private Page page(Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser()
+                .newContext(options.setTimezoneId("Europe/Bucharest").setReducedMotion(ReducedMotion.REDUCE));
+        context.clock().setFixedTime(NOW);
+        context.route(ORIGIN + "/**", this::serve);
+        Page page = context.newPage();
+        page.navigate(ORIGIN + "/?screen=chat");
+        page.waitForFunction("globalThis.gallery");
+        return page;
     }
 
     private void serve(Route route) {
@@ -100,23 +126,6 @@ final class Gallery implements AutoCloseable {
         } else {
             route.fulfill(new Route.FulfillOptions().setStatus(404));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Picture.Cell> cells(Page page) {
-        return ((List<Map<String, Object>>) page.evaluate(CELLS))
-                .stream()
-                        .map(cell -> new Picture.Cell(
-                                (String) cell.get("name"),
-                                pixels(cell, "x"),
-                                pixels(cell, "y"),
-                                pixels(cell, "width"),
-                                pixels(cell, "height")))
-                        .toList();
-    }
-
-    private static int pixels(Map<String, Object> cell, String name) {
-        return (int) Math.round(((Number) cell.get(name)).doubleValue());
     }
 
     @Override

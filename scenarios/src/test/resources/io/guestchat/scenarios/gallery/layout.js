@@ -29,8 +29,10 @@
     if ((height < 43.5 && !(reaches(0, -21) && reaches(0, 21))) || (width < 43.5 && !(reaches(-21, 0) && reaches(21, 0))))
       flaws.push(`is a target of ${Math.round(width)} × ${Math.round(height)} px: ${name(target)}`);
   }
+  // A colour that fades moves nothing.
+  const fades = (effect) => effect.getKeyframes().every((frame) => 'backgroundColor' in frame);
   for (const { effect, playState } of document.getAnimations())
-    if (playState === 'running' && effect.getComputedTiming().activeDuration > 0)
+    if (playState === 'running' && !fades(effect) && effect.getComputedTiming().activeDuration > 0)
       flaws.push(`moves, although nothing should: ${name(effect.target)}`);
   // In forced colours all surfaces are one: what stands apart needs an edge.
   if (matchMedia('(forced-colors: active)').matches)

@@ -1,10 +1,10 @@
-import './sheet.css';
+import './contents.css';
 
 /** All screens at half their size; `?size=desktop` as on a computer, else as on a phone. A click shows one alone. */
-export function Sheet({ screens }: { readonly screens: readonly string[] }) {
+export function Contents({ screens }: { readonly screens: readonly string[] }) {
   const size = new URLSearchParams(location.search).get('size') === 'desktop' ? 'desktop' : 'phone';
   return (
-    <main class={`sheet ${size}`}>
+    <main class={`contents ${size}`}>
       {screens.map((name) => (
         <figure key={name} data-screen={name}>
           <figcaption>
