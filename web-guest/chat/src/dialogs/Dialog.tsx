@@ -16,7 +16,8 @@ export function Dialog({ title, kind, near, onClose, children }: DialogProps) {
   const heading = useId();
   useLayoutEffect(() => {
     const opener = document.activeElement;
-    dialog.current?.showModal();
+    const element = dialog.current;
+    element?.showModal();
     // The first button has the focus, and may be far below what is to be read first.
     if (dialog.current) dialog.current.scrollTop = 0;
     const place = new ResizeObserver(() => near && dialog.current && putBeside(dialog.current, near));
@@ -26,6 +27,8 @@ export function Dialog({ title, kind, near, onClose, children }: DialogProps) {
     }
     return () => {
       place.disconnect();
+      // While it stands open nothing else takes the focus; and closed, it would tell its owner, who may show the next one by now.
+      element?.remove();
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, []);
