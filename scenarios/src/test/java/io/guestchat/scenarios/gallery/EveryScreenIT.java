@@ -65,7 +65,7 @@ class EveryScreenIT {
     @ParameterizedTest
     @EnumSource
     void looksAsReviewed(Window window) {
-        assumeTrue(TAKE_ANEW || IMAGES.equals("compare"), "now and then a browser draws a dialog half a pixel aside");
+        assumeTrue(TAKE_ANEW || IMAGES.equals("compare"), "now and then a dialog is drawn a pixel lower");
         List<String> differences = new ArrayList<>();
         // When
         gallery.take(window).forEach((scheme, sheet) -> {
