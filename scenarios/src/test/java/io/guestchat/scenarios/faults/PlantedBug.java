@@ -42,7 +42,7 @@ enum PlantedBug {
     /** What is in the log twice is delivered twice. */
     NO_CHECK_OF_N(
             "resources/io/guestchat/relay/envelope/materialise.lua",
-            List.of(new Patch("if c.open and expects(c, from, n) then", "if c.open then")),
+            List.of(new Patch("if c.status == OPEN and expects(c, from, n) then", "if c.status == OPEN then")),
             List.of(
                     Fault.part(0, Dependency.KAFKA, Weather.STALLED, 4_500),
                     Fault.part(1, Dependency.KAFKA, Weather.STALLED, 4_500)),
