@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
@@ -171,7 +172,8 @@ class ImagesIT {
                     with.get(service),
                     without.get(service));
         }
-        for (Service service : Service.values()) {
+        // The canary is at work before it is ready, which no recording saves.
+        for (Service service : EnumSet.complementOf(EnumSet.of(Service.CANARY))) {
             assertTrue(
                     with.get(service).cpuSeconds() < 0.8 * without.get(service).cpuSeconds(), service.module());
         }
