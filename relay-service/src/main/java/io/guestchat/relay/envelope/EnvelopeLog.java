@@ -20,7 +20,7 @@ public class EnvelopeLog {
     /** So long the first of a batch waits for others when there are few, … */
     private static final long SHORTEST_MS = 3;
     /** … and so long when there are many: what a message costs falls with the size of its batch. */
-    private static final long LONGEST_MS = 30;
+    private static final long LONGEST_MS = 10;
     /** As many of the last batch make the next wait a millisecond longer. */
     private static final int FEW = 8;
 
