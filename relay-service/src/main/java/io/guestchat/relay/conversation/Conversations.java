@@ -139,10 +139,10 @@ public class Conversations {
     }
 
     private Request request(ConversationId id, Side side) {
-        Request request = Request.cmd(Command.HMGET).arg(slot(id).conversation(id));
-        for (String field : List.of("r", "i")) {
-            request.arg(field);
-        }
+        Request request = Request.cmd(Command.HMGET)
+                .arg(slot(id).conversation(id))
+                .arg("r")
+                .arg("i");
         for (AlertCode code : AlertCode.values()) {
             request.arg("A" + code.wire()).arg(toldField(side, code));
         }

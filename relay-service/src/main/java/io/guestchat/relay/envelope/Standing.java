@@ -20,7 +20,7 @@ public record Standing(@Nullable ConversationStatus status, long openedAt, SideS
     /** What reads and writes it in a script. */
     private static final LuaScript FUNCTIONS = LuaScript.of(Standing.class, "standing.lua");
 
-    /** A script that deals with standings: {@code read_standing} and {@code write_standing} are there. */
+    /** A script that deals with standings: {@code standing.lua} stands before it. */
     public static LuaScript script(Class<?> owner, String name) {
         return LuaScript.of(FUNCTIONS.source() + LuaScript.of(owner, name).source());
     }

@@ -14,10 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import io.guestchat.local.Checkout;
 import io.guestchat.scenarios.browser.Axe;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.guestchat.scenarios.browser.Script;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,25 +187,15 @@ class EveryScreenIT {
 
     @SuppressWarnings("unchecked")
     private static List<String> layout(Page page) {
-        return (List<String>) page.evaluate(script("layout"));
+        return (List<String>) page.evaluate(Script.beside(EveryScreenIT.class, "layout"));
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> announcedWhile(String task) {
-        return (List<String>) page.evaluate(script("announcements"), task);
+        return (List<String>) page.evaluate(Script.beside(EveryScreenIT.class, "announcements"), task);
     }
 
     private static void add(List<String> flaws, String screen, List<String> found) {
         found.forEach(flaw -> flaws.add(screen + ": " + flaw));
-    }
-
-    private static String script(String name) {
-        try (InputStream file = EveryScreenIT.class.getResourceAsStream(name + ".js")) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            // A function as an expression: without its comment and its last semicolon.
-            return text.substring(text.indexOf('\n') + 1).strip().replaceAll(";$", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
