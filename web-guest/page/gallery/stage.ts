@@ -13,9 +13,24 @@ export function stopPretending(): void {
   undo = [];
 }
 
+/** Pictures without a change after which nothing more is to come: an effect of the last change runs after the next picture. */
+const STILL = 2;
+
 /** What was begun has come to an end, and has been drawn. */
 export async function settled(): Promise<void> {
-  for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  let still = 0;
+  const changed = () => {
+    still = 0;
+  };
+  const changes = new MutationObserver(changed);
+  changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  addEventListener('scroll', changed, true);
+  while (still < STILL) {
+    still += 1;
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  }
+  changes.disconnect();
+  removeEventListener('scroll', changed, true);
 }
 
 export async function click(selector: string): Promise<void> {

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { GuestChat } from './chat/GuestChat.tsx';
 import { type Closed, type Invitation, JoinScreen } from './join/JoinScreen.tsx';
+import { type Surroundings, surroundings } from './join/surroundings.ts';
 import { LinkScreen } from './link/LinkScreen.tsx';
 import { Opening } from './Opening.tsx';
 import { p } from './texts/index.ts';
@@ -19,16 +20,18 @@ type Shown = OpenResult | { readonly kind: 'left' };
 export function GuestPage({ open }: GuestPageProps) {
   const result = useSignal<Shown | undefined>(undefined);
   const about = useSignal<string | undefined>(undefined);
+  const here = useSignal<Surroundings>('ordinary');
   const load = () => {
     result.value = undefined;
-    open().then(
-      (opened) => {
-        result.value = opened;
-      },
-      () => {
-        result.value = { kind: 'unavailable' };
-      },
-    );
+    const looking = surroundings(navigator, matchMedia('(display-mode: standalone)').matches);
+    const show = async (opened: OpenResult) => {
+      // Known before the invitation is shown: a notice that came later would move its field from under a finger.
+      if (opened.kind === 'invited') here.value = await looking;
+      result.value = opened;
+    };
+    open().then(show, () => {
+      result.value = { kind: 'unavailable' };
+    });
   };
   useEffect(load, []);
 
@@ -45,6 +48,7 @@ export function GuestPage({ open }: GuestPageProps) {
       return (
         <JoinScreen
           invitation={shown}
+          here={here.value}
           onJoined={(chat) => {
             about.value = shown.inviter.about;
             result.value = { kind: 'chat', chat };

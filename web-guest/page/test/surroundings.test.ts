@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inApp, outside, surroundings } from '../src/join/surroundings.ts';
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -44,6 +44,15 @@ test('a browser that refuses its file system is private, an app says what it is'
   expect(await surroundings(browser(safari), false)).toBe('ordinary');
   expect(await surroundings(browser(IPHONE, refuse), false)).toBe('app');
   expect(await surroundings(browser(IPHONE), true)).toBe('ordinary');
+});
+
+test('a browser that does not say is an ordinary one, and nobody waits for it', async () => {
+  vi.useFakeTimers();
+  const silent = browser(`${IPHONE} Version/18.3 Mobile/15E148 Safari/604.1`, () => new Promise(() => {}));
+  const found = surroundings(silent, false);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.useRealTimers();
+  expect(await found).toBe('ordinary');
 });
 
 test('the way out keeps the whole link', () => {

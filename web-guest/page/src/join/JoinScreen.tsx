@@ -7,6 +7,7 @@ import { useCountdown } from '../link/countdown.ts';
 import { type PageText, p } from '../texts/index.ts';
 import { Privacy } from './Privacy.tsx';
 import { SurroundingsNotice } from './SurroundingsNotice.tsx';
+import type { Surroundings } from './surroundings.ts';
 
 /** Longest name a guest can choose, in UTF-16 units as the field counts. */
 const LONGEST_NAME = 40;
@@ -19,12 +20,13 @@ export type Closed = Exclude<JoinFailure, 'unavailable' | 'rate-limited' | 'inva
 
 export interface JoinScreenProps {
   readonly invitation: Invitation;
+  readonly here: Surroundings;
   onJoined(chat: Chat): void;
   onClosed(kind: Closed): void;
 }
 
 /** Who invites, one field, one button, and what it means for one's privacy. */
-export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) {
+export function JoinScreen({ invitation, here, onJoined, onClosed }: JoinScreenProps) {
   const { name: inviter, about } = invitation.inviter;
   const field = useRef<HTMLInputElement>(null);
   const busy = useSignal(false);
@@ -79,7 +81,7 @@ export function JoinScreen({ invitation, onJoined, onClosed }: JoinScreenProps) 
       <Avatar name={inviter} />
       <h1>{p('invites', { name: inviter })}</h1>
       <p>{about ? p('aboutNoAccount', { about }) : p('noAccount')}</p>
-      <SurroundingsNotice />
+      {here !== 'ordinary' && <SurroundingsNotice here={here} />}
       {Math.abs(invitation.clockBehind) > CLOCK_MATTERS && (
         <div class="caution">
           <Icon name="clock" />

@@ -7,6 +7,9 @@ const APPS =
 /** On iOS, only Safari and the browsers built on it say "Safari"; a web view does not. */
 const APPLE_WEB_VIEW = /\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/;
 
+/** A browser that has not said by then (ms) is taken for an ordinary one: an invitation waits for this. */
+const ANSWERS_WITHIN = 1000;
+
 /**
  * Looks around. A private window of Safari or Firefox shows itself by refusing the file system that belongs to a site;
  * Chrome's cannot be told from an ordinary one, so the page says to everybody what a private window means.
@@ -15,7 +18,8 @@ export async function surroundings(browser: Navigator, standalone: boolean): Pro
   if (!standalone && inApp(browser.userAgent)) return 'app';
   const storage = browser.storage as StorageManager | undefined;
   if (!storage?.getDirectory) return 'ordinary';
-  return storage.getDirectory().then(
+  const late = new Promise((resolve) => setTimeout(resolve, ANSWERS_WITHIN));
+  return Promise.race([storage.getDirectory(), late]).then(
     () => 'ordinary',
     () => 'private',
   );

@@ -144,6 +144,26 @@ class EveryScreenIT {
         assertThat(options).isFocused();
     }
 
+    /** What came above the field a moment later would move it from under a finger. */
+    @Test
+    void anInvitationIsShownWithAllThatIsSaidBeforeItsField() {
+        // Given
+        page.evaluate("""
+                () => {
+                  navigator.storage.getDirectory = () => new Promise((_, refuse) => { globalThis.refuse = refuse });
+                }""");
+        Gallery.show(page, "invited");
+        assertThat(page.getByRole(AriaRole.TEXTBOX)).hasCount(0);
+
+        // When
+        page.evaluate("refuse()");
+        page.getByRole(AriaRole.TEXTBOX).waitFor();
+
+        // Then
+        assertEquals(1, page.getByTestId("surroundings").count());
+        page.evaluate("delete navigator.storage.getDirectory");
+    }
+
     @ParameterizedTest
     @CsvSource({"PHONE, 1", "PHONE_ARABIC, -1"})
     void aMessageDrawnAsideIsAnswered(Window window, int forward) {

@@ -13,6 +13,10 @@
   const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
   const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
   const hit = document.elementFromPoint(x, y);
-  if (!hit || !(stop.contains(hit) || hit.contains(stop))) flaws.push(`is hidden while it has the focus: ${name(stop)}`);
+  if (!hit || !(stop.contains(hit) || hit.contains(stop))) {
+    const instead = hit ? name(hit) : `nothing, in a window of ${innerWidth} × ${innerHeight}`;
+    const where = [box.left, box.top, box.right, box.bottom].map(Math.round).join();
+    flaws.push(`is hidden while it has the focus: ${name(stop)} at ${where}, where there is ${instead}`);
+  }
   return { place: place < 0 ? -2 : place, flaws, gone };
 };
