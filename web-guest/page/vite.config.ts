@@ -1,6 +1,6 @@
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { site, suite } from '../chat/build/site.ts';
-import { pushWorker } from './build/pushWorker.ts';
+import { worker } from './build/worker.ts';
 
 /** What the page's server answers in production, for `npm run dev`. */
 const config: Plugin = {
@@ -15,7 +15,7 @@ const config: Plugin = {
 
 export default defineConfig(
   mergeConfig(site({ budget: 60 * 1024, forbidden: /\/core\/src\/member/ }), {
-    plugins: [config, pushWorker()],
+    plugins: [config, worker()],
     server: { port: 5173 },
   }),
 );

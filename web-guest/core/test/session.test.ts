@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openGuest } from '../src/guest/openGuest.js';
+import { holdsChat } from '../src/store/holdsChat.js';
 import { closeAfterTest, join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
 import { until } from './world/environment.js';
 import { problem, World } from './world/world.js';
@@ -134,6 +135,16 @@ describe('opening a link', () => {
     if (again.kind !== 'chat') throw new Error(again.kind);
     expect(texts(closeAfterTest(again.chat))).toEqual(['kept']);
     expect((await open(link.slice(link.indexOf('#') + 1), world.newBrowser())).kind).toBe('unavailable');
+  });
+
+  it('leads back to a stored chat that a newer page has kept more beside', async () => {
+    const { world, page, guest } = await pair();
+    await guest.send('kept');
+    guest.close();
+    const newer = page.storage.indexedDB.open('guestchat', 99);
+    await new Promise((resolve) => newer.addEventListener('success', resolve));
+    newer.result.close();
+    expect(texts(await resume(world, world.reload(page)))).toEqual(['kept']);
   });
 
   it('says so when the browser has storage and gives none', async () => {
@@ -327,6 +338,16 @@ describe('a session', () => {
     world.relay.end(id, 'expired');
     const again = await resume(world, world.reload(page));
     await until('ended', () => again.state.status === 'ended');
+  });
+
+  it('is known to a worker as long as it is kept', async () => {
+    const { world, page, guest, id } = await pair();
+    expect(await holdsChat(page.environment)).toBe(true);
+    world.relay.end(id, 'ended-by-member');
+    await until('ended', () => guest.state.status === 'ended');
+    expect(await holdsChat(page.environment)).toBe(true);
+    await guest.leave();
+    expect(await holdsChat(page.environment)).toBe(false);
   });
 
   it('tells the service of a leave that could not be told at once', async () => {

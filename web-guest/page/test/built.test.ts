@@ -64,7 +64,7 @@ describe('the built page', () => {
     const pins = document + readFileSync(join(here, entry), 'utf8');
     // The worker's bytes are compared by browsers at each visit, and pinned by nobody: the manifest has them.
     const files = Object.keys(contents(here)).filter(
-      (name) => /\.(js|css)$/.test(name) && !name.includes('unused') && name !== 'push.js',
+      (name) => /\.(js|css)$/.test(name) && !name.includes('unused') && name !== 'worker.js',
     );
     expect(files).toContain(entry);
     expect(

@@ -15,7 +15,7 @@ export interface PushPage {
   ask(): Promise<NotificationPermission>;
 }
 
-/** Pushes through a service worker, which is registered when the reader turns them on and not before. */
+/** Pushes through a service worker, which need not be registered before the reader turns them on. */
 export function browserPush(page: PushPage): PushPlatform | NoPush {
   const { navigator } = globalThis;
   if (!navigator.serviceWorker || !globalThis.PushManager || !globalThis.Notification) {

@@ -24,7 +24,7 @@ export interface PushText {
   readonly dir: NotificationDirection;
 }
 
-/** All that a page's service worker does. It answers no request: the page is always the one that its server has. */
+/** What a page's service worker does for pushes. It answers no request. */
 export function servePushes(scope: WorkerScope, text: PushText, environment: Environment): void {
   const after = (event: ExtendableEvent, work: Promise<unknown>) => event.waitUntil(work);
   scope.addEventListener('install', (event) => after(event, scope.skipWaiting()));

@@ -44,16 +44,23 @@ export const GUEST_DATABASE = 'guestchat';
 const VERSION = 3;
 
 export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
-  const request = factory.open(name, VERSION);
-  request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
-  const raw = await new Promise<IDBDatabase>((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
-    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
+  const raw = await opened(factory.open(name, VERSION)).catch((error: unknown) => {
+    // A newer page was here before: its release was taken back, or it is out of reach and this one was kept. All that we know is there.
+    if (error instanceof DOMException && error.name === 'VersionError') return opened(factory.open(name));
+    throw error;
   });
   // A newer version of the page waits for us to let go.
   raw.addEventListener('versionchange', () => raw.close());
   return wrap(raw) as Database;
+}
+
+function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
+    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
+  });
 }
 
 function createTables(database: IDBDatabase, oldVersion: number): void {

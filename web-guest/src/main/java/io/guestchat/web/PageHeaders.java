@@ -31,7 +31,7 @@ final class PageHeaders {
     private static String policy(String session, String relay) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + session + " " + relay
                 + "; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types guestchat-push";
+                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types guestchat-worker";
     }
 
     /** Only the origin: a path or a stray {@code ;} in configuration never reaches the policy. */

@@ -55,7 +55,7 @@ class PageRoutesTest {
                                 + "connect-src 'self' http://localhost:8082 ws://localhost:8083; "
                                 + "img-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
                                 + "form-action 'none'; frame-ancestors 'none'; "
-                                + "require-trusted-types-for 'script'; trusted-types guestchat-push"))
+                                + "require-trusted-types-for 'script'; trusted-types guestchat-worker"))
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")

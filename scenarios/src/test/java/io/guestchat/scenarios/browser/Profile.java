@@ -73,6 +73,17 @@ public final class Profile implements AutoCloseable {
         return page;
     }
 
+    /** From now on nothing is reached from here. */
+    public void loseNetwork() {
+        context.setOffline(true);
+    }
+
+    /** All is reached again, and its pages hear of it: Chromium itself tells none that was loaded meanwhile. */
+    public void findNetwork() {
+        context.setOffline(false);
+        context.pages().forEach(page -> page.evaluate("dispatchEvent(new Event('online'))"));
+    }
+
     /** What its pages said. */
     public Console console() {
         return console;

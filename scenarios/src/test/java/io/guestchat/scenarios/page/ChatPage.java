@@ -271,6 +271,12 @@ public final class ChatPage {
         press("End and erase");
     }
 
+    /** There is no connection, and the page says what becomes of messages. */
+    public void saysThatMessagesWait() {
+        assertThat(page.getByText(Pattern.compile("(kept and sent later|sent when you’re back)\\.$")))
+                .isVisible();
+    }
+
     /** Another tab of this browser has the chat. */
     public void isElsewhere() {
         assertThat(page.getByText("This chat is open in another tab or window."))

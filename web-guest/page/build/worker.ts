@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 
-const worker = resolve(import.meta.dirname, '../src/push/worker.ts');
+const source = resolve(import.meta.dirname, '../src/worker/worker.ts');
 /** Its folder is what it serves: all of the site. No hash in its name: browsers ask for it again by that name. */
-const NAME = 'push.js';
+const NAME = 'worker.js';
 
 /** Builds the service worker, which shares no file with the page: browsers load it by itself, and keep it apart. */
-export function pushWorker(): Plugin {
+export function worker(): Plugin {
   let config: ResolvedConfig;
   return {
-    name: 'guestchat:push-worker',
+    name: 'guestchat:worker',
     configResolved(resolved) {
       config = resolved;
     },
@@ -35,7 +35,7 @@ async function built({ root, resolve: { alias }, build: { target } }: ResolvedCo
       write: false,
       target,
       modulePreload: false,
-      rolldownOptions: { input: worker, output: { format: 'iife', entryFileNames: NAME } },
+      rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: NAME } },
     },
   });
   const outputs = [result].flat().flatMap((each) => ('output' in each ? each.output : []));
