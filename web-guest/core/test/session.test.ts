@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openGuest } from '../src/guest/openGuest.js';
+import { openDatabase } from '../src/store/database.js';
 import { holdsChat } from '../src/store/holdsChat.js';
 import { closeAfterTest, join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
 import { until } from './world/environment.js';
@@ -160,6 +161,45 @@ describe('opening a link', () => {
     const page = world.newBrowser();
     const environment = { ...page.environment, indexedDB: undefined as unknown as IDBFactory };
     expect(await world.openGuest({ ...page, environment }, link)).toEqual({ kind: 'unsupported', feature: 'storage' });
+  });
+});
+
+describe('opening the link of a chat that was erased', () => {
+  const erased = async () => {
+    const { world, page, guest, link, id } = await pair();
+    await guest.leave();
+    const rows = async () => {
+      const database = await openDatabase(page.environment.indexedDB, 'guestchat');
+      return database.getAll('traces').finally(() => database.close());
+    };
+    return { world, page, link, id, rows };
+  };
+
+  it('says so, and asks nobody', async () => {
+    const { world, page, link } = await erased();
+    const before = world.requests.length;
+    const result = await world.openGuest(world.reload(page), link);
+    expect([result.kind, world.requests.length]).toEqual(['erased', before]);
+    expect(result.kind === 'erased' && (await result.requestNewLink())).toBe(true);
+    expect((await world.openGuest(world.newBrowser(), link)).kind).toBe('used');
+  });
+
+  it('says so without a network', async () => {
+    const { page, link } = await erased();
+    const sessionUrl = Promise.reject(new Error('offline'));
+    const fragment = link.slice(link.indexOf('#') + 1);
+    const options = { sessionUrl, fragment, forgetFragment: () => {}, environment: page.environment };
+    const result = await openGuest(options);
+    expect(result.kind === 'erased' && (await result.requestNewLink())).toBe(false);
+  });
+
+  it('is no news after 30 days, and nothing is left then', async () => {
+    const { world, page, link, id, rows } = await erased();
+    expect((await rows()).map((row) => Object.keys(row))).toEqual([['trace', 'until']]);
+    expect(JSON.stringify(await rows())).not.toContain(id);
+    page.storage.ahead += 31 * 24 * 60 * 60 * 1000;
+    expect((await world.openGuest(world.reload(page), link)).kind).not.toBe('erased');
+    expect(await rows()).toEqual([]);
   });
 });
 

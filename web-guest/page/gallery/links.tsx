@@ -74,7 +74,7 @@ const screens: Record<string, Screen> = {
   'link-asked-for': page({ kind: 'expired', requestNewLink: async () => true }, () => click('.btn')),
   'link-refused': page({ kind: 'expired', requestNewLink: async () => false }, () => click('.btn')),
 };
-for (const kind of ['expired', 'revoked', 'used', 'ended'] as const)
+for (const kind of ['expired', 'revoked', 'used', 'ended', 'erased'] as const)
   screens[kind] = page({ kind, requestNewLink: async () => true });
 for (const kind of ['damaged', 'unknown', 'none', 'storage', 'clock'] as const) screens[kind] = page({ kind });
 

@@ -14,7 +14,7 @@ export interface GuestPageProps {
 }
 
 /** What a link led to, or a chat that the reader has just ended here. */
-type Shown = OpenResult | { readonly kind: 'left' };
+type Shown = OpenResult | { readonly kind: 'erased' };
 
 /** One screen for whatever the link turns out to be. */
 export function GuestPage({ open }: GuestPageProps) {
@@ -64,7 +64,7 @@ export function GuestPage({ open }: GuestPageProps) {
           chat={shown.chat}
           about={about.value}
           onLeft={() => {
-            result.value = { kind: 'left' };
+            result.value = { kind: 'erased' };
           }}
         />
       );

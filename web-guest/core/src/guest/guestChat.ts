@@ -167,7 +167,7 @@ class GuestChat {
     await this.conversation.settled();
     const { sessionId, sessionUrl } = this.#session;
     const farewell = { sessionId, sessionUrl, proof: this.#proof };
-    await this.store.conversations.erase(this.conversation.record.id, farewell);
+    await this.store.erase(this.conversation.record.id, farewell);
     this.conversation.erased();
     this.lead.release();
     await sayFarewells(this.environment, this.store);

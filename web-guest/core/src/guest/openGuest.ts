@@ -28,6 +28,7 @@ export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> 
   const store = await GuestStore.open(environment).catch(() => undefined);
   if (!store) return { kind: 'storage' };
   void sayFarewells(environment, store).catch(() => {});
+  void store.dropOldTraces().catch(() => {});
   if (options.fragment === '') return resumeLatest(environment, store);
   const link = await readLink(environment, options.fragment);
   if (!link) return { kind: 'damaged' };
@@ -36,7 +37,29 @@ export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> 
     options.forgetFragment();
     return { kind: 'chat', chat: stored };
   }
-  return openInvite(environment, store, { ...options, sessionUrl: await sessionUrl }, link);
+  const open = (url: string) => openLink(environment, store, { ...options, sessionUrl: url }, link);
+  if (await store.wasErased(link.id)) {
+    return {
+      kind: 'erased',
+      requestNewLink: async () => {
+        const url = await sessionUrl;
+        return url !== undefined && requestNewLink(open(url));
+      },
+    };
+  }
+  const url = await sessionUrl;
+  return url === undefined ? { kind: 'unavailable' } : openInvite(open(url));
+}
+
+function openLink(
+  environment: Environment,
+  store: GuestStore,
+  { sessionUrl, forgetFragment }: { readonly sessionUrl: string; forgetFragment(): void },
+  { id, inviteToken, keys }: ReadLink,
+): OpenLink {
+  const service = new SessionService(environment, sessionUrl);
+  const credential = { inviteToken, claim: toBase64Url(keys.claim) };
+  return { environment, store, service, sessionUrl, id, keys, credential, forgetFragment };
 }
 
 async function resumeLatest(environment: Environment, store: GuestStore): Promise<OpenResult> {
@@ -70,16 +93,8 @@ async function readLink(environment: Environment, fragment: string): Promise<Rea
   return id === link.inviteId ? { id, inviteToken: link.inviteToken, keys } : undefined;
 }
 
-async function openInvite(
-  environment: Environment,
-  store: GuestStore,
-  { sessionUrl, forgetFragment }: { readonly sessionUrl: string | undefined; forgetFragment(): void },
-  { id, inviteToken, keys }: ReadLink,
-): Promise<OpenResult> {
-  if (sessionUrl === undefined) return { kind: 'unavailable' };
-  const service = new SessionService(environment, sessionUrl);
-  const credential = { inviteToken, claim: toBase64Url(keys.claim) };
-  const link: OpenLink = { environment, store, service, sessionUrl, id, keys, credential, forgetFragment };
+async function openInvite(link: OpenLink): Promise<OpenResult> {
+  const { environment, store, service, id, keys, credential } = link;
   const preview: Preview = await service.preview(credential);
   switch (preview.kind) {
     case 'open': {

@@ -36,7 +36,8 @@ export type OpenResult =
   | { readonly kind: 'chat'; readonly chat: Chat }
   | { readonly kind: 'damaged' }
   | {
-      readonly kind: 'expired' | 'revoked' | 'used' | 'ended';
+      /** `erased`: this browser had the chat, and the guest has ended and erased it. */
+      readonly kind: 'expired' | 'revoked' | 'used' | 'ended' | 'erased';
       /** Asks the member for a new link; true when that was passed on. */
       requestNewLink(): Promise<boolean>;
     }

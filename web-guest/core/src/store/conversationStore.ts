@@ -1,7 +1,7 @@
 import type { Draft } from '../chat/chat.js';
 import { type Bytes, concat } from '../encoding/bytes.js';
 import { decodeGroup, encodeGroup, type Group, type Kind } from '../mls/group.js';
-import type { ConversationRow, Database } from './database.js';
+import type { ConversationRow, Database, Tables } from './database.js';
 import type { ConversationKeys, ConversationRecord, OutboxEntry, StoredMessage } from './records.js';
 import type { Vault } from './vault.js';
 
@@ -34,6 +34,14 @@ export interface Additions {
   readonly settled?: 'invite' | 'joining';
   /** What was being written is among the messages now. */
   readonly draftSent?: boolean;
+}
+
+/** What is left of a guest's chat for a while. */
+export interface Remains {
+  /** Until the service has been told of its end. */
+  readonly farewell: Tables['farewells']['value'];
+  /** Until nobody opens its link any more. */
+  readonly trace: Tables['traces']['value'];
 }
 
 /** As many messages as fill a few screens: a chat opens with these, whatever it holds. */
@@ -164,15 +172,18 @@ export class ConversationStore {
     await transaction.done;
   }
 
-  /** Leaves nothing of a conversation; a guest's session stays known until the service has been told of its end. */
-  async erase(id: string, farewell?: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair }): Promise<void> {
-    const tables = ['conversations', 'messages', 'outbox', 'drafts', 'farewells'] as const;
+  /** Leaves nothing of a conversation but what is given: no text, name or key of it. */
+  async erase(id: string, remains?: Remains): Promise<void> {
+    const tables = ['conversations', 'messages', 'outbox', 'drafts', 'farewells', 'traces'] as const;
     const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
     void transaction.objectStore('conversations').delete(id);
     void transaction.objectStore('messages').delete(rangeOf(id));
     void transaction.objectStore('outbox').delete(rangeOf(id));
     void transaction.objectStore('drafts').delete(id);
-    if (farewell) void transaction.objectStore('farewells').put(farewell);
+    if (remains) {
+      void transaction.objectStore('farewells').put(remains.farewell);
+      void transaction.objectStore('traces').put(remains.trace);
+    }
     await transaction.done;
   }
 

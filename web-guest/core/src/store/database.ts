@@ -22,6 +22,8 @@ export interface Tables extends DBSchema {
   };
   /** Guest: erased here, the service not told yet. */
   farewells: { key: string; value: { sessionId: string; sessionUrl: string; proof: CryptoKeyPair } };
+  /** Guest: that a chat was erased here, for who opens its link again; a hash of its id, until so many ms since the epoch. */
+  traces: { key: string; value: { trace: string; until: number } };
 }
 
 export interface ConversationRow {
@@ -41,7 +43,7 @@ export type Database = IDBPDatabase<Tables>;
 export const GUEST_DATABASE = 'guestchat';
 
 /** Raised with each table that comes; those of earlier versions stay as they are. */
-const VERSION = 3;
+const VERSION = 4;
 
 export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
   const raw = await opened(factory.open(name, VERSION)).catch((error: unknown) => {
@@ -67,6 +69,7 @@ function createTables(database: IDBDatabase, oldVersion: number): void {
   if (oldVersion < 1) createFirstTables(database);
   if (oldVersion < 2) database.createObjectStore('drafts', { keyPath: 'id' });
   if (oldVersion < 3) database.createObjectStore('pushes', { keyPath: 'id' });
+  if (oldVersion < 4) database.createObjectStore('traces', { keyPath: 'trace' });
 }
 
 function createFirstTables(database: IDBDatabase): void {

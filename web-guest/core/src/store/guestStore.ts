@@ -1,3 +1,5 @@
+import { toBase64Url } from '../encoding/base64url.js';
+import { utf8 } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
 import { type Database, GUEST_DATABASE, openDatabase, type Tables } from './database.js';
@@ -12,9 +14,13 @@ export interface Joining {
 
 export type Farewell = Tables['farewells']['value'];
 
+/** As long as the services know an ended conversation, in milliseconds: after that its link leads nowhere, and says so. */
+const TRACE_AGE = 30 * 24 * 60 * 60 * 1000;
+
 /** A guest's browser at rest. */
 export class GuestStore {
   private constructor(
+    private readonly environment: Environment,
     private readonly database: Database,
     private readonly vault: Vault,
     readonly conversations: ConversationStore,
@@ -23,7 +29,7 @@ export class GuestStore {
   static async open(environment: Environment): Promise<GuestStore> {
     const database = await openDatabase(environment.indexedDB, GUEST_DATABASE);
     const vault = await Vault.of(environment.crypto, database);
-    return new GuestStore(database, vault, new ConversationStore(database, vault));
+    return new GuestStore(environment, database, vault, new ConversationStore(database, vault));
   }
 
   async joining(id: string): Promise<Joining | undefined> {
@@ -38,6 +44,29 @@ export class GuestStore {
 
   async dropJoining(id: string): Promise<void> {
     await this.database.delete('joinings', id);
+  }
+
+  /** Erases a chat that the guest leaves. */
+  async erase(id: string, farewell: Farewell): Promise<void> {
+    const trace = { trace: await this.#traceOf(id), until: this.environment.now() + TRACE_AGE };
+    await this.conversations.erase(id, { farewell, trace });
+  }
+
+  /** Whether the chat was here, and its guest erased it. */
+  async wasErased(id: string): Promise<boolean> {
+    const row = await this.database.get('traces', await this.#traceOf(id));
+    return row !== undefined && row.until > this.environment.now();
+  }
+
+  async dropOldTraces(): Promise<void> {
+    const now = this.environment.now();
+    for (const { trace, until } of await this.database.getAll('traces')) {
+      if (until <= now) await this.database.delete('traces', trace);
+    }
+  }
+
+  async #traceOf(id: string): Promise<string> {
+    return toBase64Url(new Uint8Array(await this.environment.crypto.subtle.digest('SHA-256', utf8(id))));
   }
 
   async farewells(): Promise<Farewell[]> {

@@ -7,8 +7,8 @@ import { CopyLink } from './CopyLink.tsx';
 import { useCountdown } from './countdown.ts';
 import { FEATURES, VERSIONS } from './requirements.ts';
 
-/** Every result without a chat behind it, and what is left of a chat that was ended here: its link is forgotten. */
-export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }> | { readonly kind: 'left' };
+/** Every result without a chat behind it, and what is shown right after a chat was erased here: its link is forgotten. */
+export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }> | { readonly kind: 'erased' };
 
 interface Screen {
   readonly icon: IconName;
@@ -24,7 +24,7 @@ const SCREENS: Readonly<Record<Dead['kind'] | 'offline', Screen>> = {
   revoked: { icon: 'close', title: 'revokedTitle', text: 'revokedText' },
   used: { icon: 'lock', title: 'usedTitle', text: 'usedText' },
   ended: { icon: 'check', title: 'endedTitle', text: 'endedText' },
-  left: { icon: 'check', title: 'endedTitle', text: 'endedText' },
+  erased: { icon: 'check', title: 'erasedTitle', text: 'erasedText' },
   none: { icon: 'lock', title: 'noneTitle', text: 'noneText' },
   unsupported: { icon: 'phone', title: 'unsupportedTitle', text: 'unsupportedText' },
   storage: { icon: 'warning', title: 'storageTitle', text: 'storageText' },

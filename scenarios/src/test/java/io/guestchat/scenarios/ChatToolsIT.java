@@ -17,7 +17,8 @@ class ChatToolsIT {
     void theGuestVerifiesFindsSavesAndErases(Scene scene) {
         // Given a chat longer than a screen
         PhonePage phone = scene.phone(scene.person("ana"), "Ana");
-        GuestPage guest = scene.guest(scene.person("mira"), phone.invite());
+        String link = phone.invite();
+        GuestPage guest = scene.guest(scene.person("mira"), link);
         ChatPage mira = guest.join("Mira");
         mira.send("Meet me at platform four");
         ChatPage ana = phone.openChat("Mira");
@@ -46,8 +47,11 @@ class ChatToolsIT {
         String transcript = back.save();
         assertTrue(transcript.contains("You: Meet me at platform four\n"), transcript);
         assertTrue(transcript.contains("Ana: Are you there?\n"), transcript);
+        // and what she erases is over for both, and its link says so
         back.endAndErase();
+        guest.refuses(GuestPage.Refusal.ERASED);
         ana.isOver();
+        guest.open(link).refuses(GuestPage.Refusal.ERASED);
     }
 
     @Test

@@ -108,6 +108,8 @@ public final class GuestPage {
         UNAVAILABLE("unavailable", "The chat cannot be reached right now"),
         /** Withdrawn by the member. */
         REVOKED("revoked", "This invitation was withdrawn"),
+        /** Ended and erased in this browser. */
+        ERASED("erased", "You erased this chat"),
         /** Not a whole link. */
         DAMAGED("damaged", "This link is damaged");
 
