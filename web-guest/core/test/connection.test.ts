@@ -12,7 +12,12 @@ class Bench {
   interruptions = 0;
   hidden = false;
   probe: ClientFrame | undefined = { type: 'send', conversation: 'c', n: 3, kind: 'application', payload: 'AA' };
-  credentials: Credentials = { kind: 'credentials', url: 'wss://relay/', token: 't', proof: async (n) => `proof-${n}` };
+  credentials: Credentials | Promise<Credentials> = {
+    kind: 'credentials',
+    url: 'wss://relay/',
+    token: 't',
+    proof: async (n) => `proof-${n}`,
+  };
   #now = 1_000_000;
   #timers: { at: number; task: () => void }[] = [];
   #wakes = new Set<(reason: WakeReason) => void>();
@@ -208,6 +213,24 @@ describe('a relay connection', () => {
     bench.socket.end(4429);
     await bench.wake('online');
     expect(bench.sockets).toHaveLength(2);
+  });
+
+  it('begins again what hangs in the network that is gone', async () => {
+    const bench = new Bench();
+    const { credentials } = bench;
+    bench.credentials = new Promise(() => {});
+    bench.connection.start();
+    await bench.wake('visible');
+    bench.credentials = credentials;
+    expect(bench.sockets).toHaveLength(0);
+    await bench.wake('online');
+    const hanging = bench.socket;
+    await bench.wake('visible');
+    expect([bench.sockets.length, hanging.closed]).toEqual([1, false]);
+    await bench.wake('online');
+    expect([bench.sockets.length, hanging.closed]).toEqual([2, true]);
+    await bench.ready();
+    expect(bench.statuses.at(-1)).toBe('online');
   });
 
   it.each([

@@ -92,6 +92,12 @@ describe('opening a link', () => {
     expect((await world.openGuest(world.newBrowser(), '')).kind).toBe('none');
   });
 
+  it('is unavailable once a network that swallows everything has had its time', async () => {
+    const { world, link } = await invited();
+    world.intercept = () => 'swallowed';
+    expect((await world.openGuest(world.newBrowser(), link)).kind).toBe('unavailable');
+  });
+
   it.each([
     ['invited', 0],
     ['invited', 5],
@@ -388,6 +394,16 @@ describe('a session', () => {
     expect(await holdsChat(page.environment)).toBe(true);
     await guest.leave();
     expect(await holdsChat(page.environment)).toBe(false);
+  });
+
+  it('goes on when the network swallows what it asks for, and no longer does', async () => {
+    const { world, page, guest } = await pair();
+    guest.close();
+    let swallowed = 0;
+    world.intercept = () => (swallowed++ < 1 ? 'swallowed' : undefined);
+    const again = await resume(world, world.reload(page));
+    await until('online', () => again.state.connection === 'online');
+    expect(swallowed).toBeGreaterThan(1);
   });
 
   it('tells the service of a leave that could not be told at once', async () => {

@@ -69,8 +69,11 @@ export async function changeLanguage(language: Language): Promise<void> {
   applyLanguage(document.documentElement);
 }
 
+/** Milliseconds that texts may take before the page is shown in English. */
+const TIMEOUT = 10_000;
+
 async function textsAt<Key extends string>(address: string): Promise<Texts<Key>> {
-  const response = await fetch(address);
+  const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });
   if (!response.ok) throw new Error(`texts: ${response.status}`);
   return response.json();
 }

@@ -62,6 +62,7 @@ type State =
  *                  └─ waiting ◀───────┴────────────────────────────────────────┤
  *                     (backoff; cut short by a wake)         4409, 4410, stop  └─▶ stopped
  * ```
+ * When the network returns, whatever is under way begins again.
  */
 export class RelayConnection {
   #state: State = { name: 'idle' };
@@ -118,10 +119,11 @@ export class RelayConnection {
   }
 
   async #connect(): Promise<void> {
-    this.#state = { name: 'preparing' };
+    const preparing: State = { name: 'preparing' };
+    this.#state = preparing;
     this.listener.status('connecting');
     const credentials = await this.#credentials();
-    if (this.#state.name !== 'preparing') return;
+    if (this.#state !== preparing) return;
     switch (credentials.kind) {
       case 'credentials':
         this.#open(credentials);
@@ -251,12 +253,22 @@ export class RelayConnection {
   #wake(reason: WakeReason): void {
     // The same event tells that the page was put away.
     if (reason === 'visible' && this.environment.hidden()) return;
-    if (this.#state.name === 'waiting') this.hurry();
-    else if (this.#state.name === 'ready') {
+    const state = this.#state;
+    if (state.name === 'waiting') this.hurry();
+    else if (state.name === 'ready') {
       const silent = this.environment.now() - this.#lastFrameAt > SILENCE_TO_DOUBT;
-      if (reason === 'online' || silent) this.#renew(this.#state);
+      if (reason === 'online' || silent) this.#renew(state);
       else this.#watch();
+    } else if (reason === 'online' && (state.name === 'preparing' || state.name === 'opening')) this.#beginAgain(state);
+  }
+
+  /** What was begun may hang in the network that is gone. */
+  #beginAgain(state: State & { name: 'preparing' | 'opening' }): void {
+    if (state.name === 'opening') {
+      this.environment.clearTimeout(state.timer);
+      this.#leaveSocket(state.socket);
     }
+    void this.#connect();
   }
 
   #renew(state: State & { name: 'ready' }): void {

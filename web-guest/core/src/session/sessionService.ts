@@ -43,6 +43,11 @@ const DEFAULT_RETRY_SECONDS = 30;
 /** A proof may be refused once for its nonce and once for its time, each of which the refusal tells. */
 const ATTEMPTS = 3;
 const CLOCK_MATTERS_MS = 5000;
+/**
+ * How long an answer may take, in milliseconds: a connection that is made anew on a bad signal, with what the browser asks before it lets us
+ * ask, takes six round trips of up to 3 s. A network that swallows everything would be waited for for minutes.
+ */
+const TIMEOUT = 20_000;
 
 /** The guest's calls to the session-service (protocol, section 3). Never throws for what a server or network may do. */
 export class SessionService {
@@ -156,9 +161,12 @@ export class SessionService {
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response | undefined> {
+    const patience = new AbortController();
+    this.environment.setTimeout(() => patience.abort(), TIMEOUT);
     try {
       const response = await this.environment.fetch(this.url + path, {
         ...init,
+        signal: patience.signal,
         credentials: 'omit',
         cache: 'no-store',
         referrerPolicy: 'no-referrer',

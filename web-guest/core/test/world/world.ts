@@ -23,8 +23,11 @@ export class World {
   readonly invites = new Map<string, InviteState>();
   /** What went over HTTP: URL, headers and body in one string each. */
   readonly requests: string[] = [];
-  /** Before a request is looked at; a Response answers it, 'lost' drops the request, 'answer-lost' its answer. */
-  intercept: (path: string) => Response | 'lost' | 'answer-lost' | undefined = () => undefined;
+  /**
+   * Before a request is looked at; a Response answers it, 'lost' drops the request, 'answer-lost' its answer, 'swallowed' tells
+   * nobody that it was dropped.
+   */
+  intercept: (path: string) => Response | 'lost' | 'answer-lost' | 'swallowed' | undefined = () => undefined;
   /** Ask for this nonce in every proof; previews give it away. */
   nonce: string | undefined;
   /** The `Date` of previews. */
@@ -44,6 +47,9 @@ export class World {
     const intercepted = this.intercept(pathname);
     if (intercepted instanceof Response) return intercepted;
     if (intercepted === 'lost') throw new TypeError('network');
+    if (intercepted === 'swallowed') {
+      await new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+    }
     const response = await this.#answer(init?.method ?? 'GET', pathname, headers, String(init?.body ?? ''));
     if (intercepted === 'answer-lost') throw new TypeError('network');
     return response;

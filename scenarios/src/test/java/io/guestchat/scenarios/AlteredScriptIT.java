@@ -19,7 +19,8 @@ class AlteredScriptIT {
         String link = scene.phone(scene.person("ana"), "Ana").invite();
         Profile mira = scene.person("mira");
         Page page = mira.newPage();
-        page.route(Pattern.compile("/assets/(?!index-)[^/]*\\.js$"), route -> {
+        Pattern later = Pattern.compile("/assets/(?!index-)[^/]*\\.js$");
+        page.route(later, route -> {
             String script = route.fetch().text();
             route.fulfill(new Route.FulfillOptions()
                     .setContentType("text/javascript")
@@ -33,5 +34,8 @@ class AlteredScriptIT {
         // Then
         guest.refuses(GuestPage.Refusal.UNAVAILABLE);
         assertNotEquals("altered", page.title());
+        // and once it comes as it was built, the chat that was begun goes on
+        page.unroute(later);
+        guest.tryAgain().chat().isWith("Ana");
     }
 }

@@ -83,6 +83,12 @@ public final class GuestPage {
         assertThat(page.getByLabel("Your name")).hasCount(0);
     }
 
+    /** The way on from a page for something that may be over. */
+    public GuestPage tryAgain() {
+        page.getByRole(AriaRole.BUTTON, ChatPage.named("Try again")).click();
+        return this;
+    }
+
     /** The same tab again, as by the browser's button. */
     public GuestPage reload() {
         page.reload();
