@@ -396,6 +396,24 @@ describe('a session', () => {
     expect(await holdsChat(page.environment)).toBe(false);
   });
 
+  it('is not taken from an older page by a worker that looks for it', async () => {
+    const { indexedDB } = new World().newBrowser().storage;
+    const older = indexedDB.open('guestchat', 1);
+    older.addEventListener('upgradeneeded', () => older.result.createObjectStore('conversations'));
+    await new Promise((resolve) => older.addEventListener('success', resolve));
+    let asked = false;
+    older.result.addEventListener('versionchange', () => {
+      asked = true;
+    });
+    expect([await holdsChat({ indexedDB }), asked]).toEqual([false, false]);
+    older.result.close();
+  });
+
+  it('is not made by a worker that looks for it', async () => {
+    const { indexedDB } = new World().newBrowser().storage;
+    expect([await holdsChat({ indexedDB }), await indexedDB.databases()]).toEqual([false, []]);
+  });
+
   it('goes on when the network swallows what it asks for, and no longer does', async () => {
     const { world, page, guest } = await pair();
     guest.close();

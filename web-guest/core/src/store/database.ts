@@ -46,24 +46,37 @@ export const GUEST_DATABASE = 'guestchat';
 const VERSION = 4;
 
 export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
-  const raw = await opened(factory.open(name, VERSION)).catch((error: unknown) => {
+  const request = factory.open(name, VERSION);
+  request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
+  return opened(request).catch((error: unknown) => {
     // A newer page was here before: its release was taken back, or it is out of reach and this one was kept. All that we know is there.
-    if (error instanceof DOMException && error.name === 'VersionError') return opened(factory.open(name));
+    if (isCalled(error, 'VersionError')) return opened(factory.open(name));
     throw error;
+  });
+}
+
+/** As the pages have it, from whom a newer version would take it; undefined where there is none. For a worker that may be newer than they are. */
+export async function openAsItIs(factory: IDBFactory, name: string): Promise<Database | undefined> {
+  const request = factory.open(name);
+  request.addEventListener('upgradeneeded', () => request.transaction?.abort());
+  return opened(request).catch((error: unknown) => {
+    if (isCalled(error, 'AbortError')) return undefined;
+    throw error;
+  });
+}
+
+async function opened(request: IDBOpenDBRequest): Promise<Database> {
+  const raw = await new Promise<IDBDatabase>((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
+    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
   });
   // A newer version of the page waits for us to let go.
   raw.addEventListener('versionchange', () => raw.close());
   return wrap(raw) as Database;
 }
 
-function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
-  request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
-    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
-  });
-}
+const isCalled = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name;
 
 function createTables(database: IDBDatabase, oldVersion: number): void {
   if (oldVersion < 1) createFirstTables(database);
