@@ -22,13 +22,17 @@ class KeptPageIT {
 
     @Test
     void theChatOpensWithoutANetwork(Scene scene) {
-        // Given a chat with messages both ways
+        // Given a chat with messages both ways, begun at the second try
         PhonePage phone = scene.phone(scene.person("ana"), "Ana");
         Profile profile = scene.person("mira");
         Page tab = profile.newPage();
         GuestPage guest = new GuestPage(tab);
         Response first = tab.navigate(phone.invite());
         assertTrue(KeptPage.isNone(tab), "nothing is kept for who only looks");
+        profile.loseNetwork();
+        guest.tryToJoin("Mira");
+        guest.couldNotJoin();
+        profile.findNetwork();
         ChatPage mira = guest.join("Mira");
         mira.send("On the train");
         ChatPage ana = phone.openChat("Mira");

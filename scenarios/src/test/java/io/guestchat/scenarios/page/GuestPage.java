@@ -46,6 +46,12 @@ public final class GuestPage {
         page.getByRole(AriaRole.BUTTON, ChatPage.named("Start chat")).click();
     }
 
+    /** The chat could not be asked for, and the page says so. */
+    public void couldNotJoin() {
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .hasText("The chat could not be started. Check your connection and try again.");
+    }
+
     /** As {@link #tryToJoin}; the page itself asks again for a while when it is told to, and the guest after that. */
     public void tryToJoinUntilAnswered(String name) {
         for (int attempt = 1; ; attempt++) {
