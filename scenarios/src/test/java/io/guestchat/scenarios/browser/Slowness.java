@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * A worse device and network than this machine's, as Chromium plays them. Each request takes the round trip; what a connection takes to
- * be opened (TCP, TLS) is not played, nor are WebSocket frames held back.
+ * be opened (TCP, TLS) is not played, nor are WebSocket frames held back, nor what a service worker asks for.
  *
  * @param cpu how many times slower scripts run
  * @param roundTrip added to each request
