@@ -1,4 +1,4 @@
-import { Card, useSnapshot } from '@guestchat/chat';
+import { useSnapshot } from '@guestchat/chat';
 import { ChatScreen, useAttention } from '@guestchat/chat/screen';
 import type { Chat, Member } from '@guestchat/core/member';
 import { openMember } from '@guestchat/core/member';
@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useBlocks } from './blocks.ts';
 import { ChatList } from './chats/ChatList.tsx';
 import { LoginScreen } from './login/LoginScreen.tsx';
+import { Notice } from './Notice.tsx';
 import { type Account, type Blocks, backendOf, blocksOf, keptLogin, type Login } from './provider/provider.ts';
 import { s } from './texts/index.ts';
 
@@ -45,9 +46,8 @@ function Phone({ login }: { login: Login }) {
 
   switch (member.value) {
     case 'opening':
-      return <Notice text={s('opening')} />;
     case 'failed':
-      return <Notice text={s('failed')} retry />;
+      return <Notice kind={member.value} name={login.member.name} />;
     default:
       return <Open member={member.value} account={login.member} blocks={blocks} />;
   }
@@ -97,14 +97,3 @@ function Open({ member, account, blocks }: OpenProps) {
     />
   );
 }
-
-const Notice = ({ text, retry }: { text: string; retry?: boolean }) => (
-  <Card kind="notice">
-    <p role="status">{text}</p>
-    {retry && (
-      <button type="button" class="btn" onClick={() => location.reload()}>
-        {s('retry')}
-      </button>
-    )}
-  </Card>
-);

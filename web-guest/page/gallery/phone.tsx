@@ -2,6 +2,7 @@ import type { Chat, Invite, Member } from '@guestchat/core/member';
 import '../../../sample-provider/phone/src/phone.css';
 import { ChatList } from '../../../sample-provider/phone/src/chats/ChatList.tsx';
 import { LoginScreen } from '../../../sample-provider/phone/src/login/LoginScreen.tsx';
+import { Notice } from '../../../sample-provider/phone/src/Notice.tsx';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { chat } from './chats.tsx';
 import { changed, MINUTE, talk, unwieldy } from './content.ts';
@@ -70,6 +71,8 @@ export const phone: Screens = {
       return <LoginScreen key="failed" onLogin={() => {}} />;
     },
   },
+  'phone-opening': { show: () => <Notice kind="opening" name={ana.name} /> },
+  'phone-failed': { show: () => <Notice kind="failed" name={ana.name} /> },
   'phone-empty': { show: () => list(member([], [])) },
   'phone-chats': { show: () => list(member(guests(), [invite('A', 6 * 24 * 60), invite('B', -1)])) },
   'phone-invite': { show: () => list(member(guests(), []), true) },

@@ -9,10 +9,14 @@ import { s } from '../texts/index.ts';
 export function LoginScreen({ onLogin }: { onLogin(login: Login): void }) {
   const known = useSignal<readonly Account[]>([]);
   const { failed, attempt } = useAttempts();
+  const ask = async () => {
+    known.value = await members();
+  };
   useEffect(() => {
-    attempt(async () => {
-      known.value = await members();
-    });
+    const begin = () => known.value.length > 0 || attempt(ask);
+    begin();
+    addEventListener('online', begin);
+    return () => removeEventListener('online', begin);
   }, []);
   return (
     <Card kind="login">
@@ -31,6 +35,11 @@ export function LoginScreen({ onLogin }: { onLogin(login: Login): void }) {
       <p class="error" role="alert">
         {failed.value && s('failed')}
       </p>
+      {failed.value && known.value.length === 0 && (
+        <button type="button" class="btn" onClick={() => attempt(ask)}>
+          {s('retry')}
+        </button>
+      )}
       <LanguageChoice label={s('language')} />
     </Card>
   );

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every screen of the guest's and the phone's page and every state of a chat can be used by everybody (WCAG 2.2 AA): in a window of 320
@@ -162,6 +163,26 @@ class EveryScreenIT {
         // Then
         assertEquals(1, page.getByTestId("surroundings").count());
         page.evaluate("delete navigator.storage.getDirectory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"document.querySelector('.btn').click()", "dispatchEvent(new Event('online'))"})
+    void aMemberWhoCouldNotLogInTriesAgain(String occasion) {
+        // Given
+        Gallery.show(page, "phone-login-failed");
+        Locator ana = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ana"));
+        assertThat(ana).hasCount(0);
+        page.evaluate("""
+                () => {
+                  const answer = async () => Response.json([{ id: 'ana', name: 'Ana' }]);
+                  Object.defineProperty(globalThis, 'fetch', { value: answer });
+                }""");
+
+        // When
+        page.evaluate(occasion);
+
+        // Then
+        assertThat(ana).isVisible();
     }
 
     @ParameterizedTest
