@@ -258,8 +258,10 @@ public final class LocalKafka implements AutoCloseable {
         return settings.more().stream().map(more -> "," + written.apply(more)).collect(Collectors.joining());
     }
 
-    /** One machine: few threads and files, no waiting for further consumers. */
+    /** One machine: few threads and files, no waiting for further consumers; sockets' buffers as the system sizes them. */
     private static final String SMALL = """
+            socket.send.buffer.bytes=-1
+            socket.receive.buffer.bytes=-1
             num.network.threads=2
             num.io.threads=2
             offsets.topic.num.partitions=4

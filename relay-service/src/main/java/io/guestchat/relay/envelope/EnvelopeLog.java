@@ -20,9 +20,9 @@ public class EnvelopeLog {
     /** So long the first of a batch waits for others when there are few, … */
     private static final long SHORTEST_MS = 3;
     /** … and so long when there are many: what a message costs falls with the size of its batch. */
-    private static final long LONGEST_MS = 10;
+    private static final long LONGEST_MS = 20;
     /** As many of the last batch make the next wait a millisecond longer. */
-    private static final int FEW = 8;
+    private static final int FEW = 6;
 
     private final Gathering gathering;
     private final Counter appended;

@@ -6,9 +6,11 @@ import io.guestchat.scenarios.stage.Backlog;
 import io.guestchat.scenarios.stage.CommandLine;
 import io.guestchat.scenarios.stage.EmptyFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./guestchat load}. Exit codes: 0 measured, 1 something was lost or refused, 2 a command line not understood. */
 public final class Main {
@@ -21,6 +23,7 @@ public final class Main {
     private final Options options;
     private final Path folder;
     private final Figures figures;
+    private @Nullable Target warm;
 
     private Main(Checkout checkout, Options options) {
         this.checkout = checkout;
@@ -97,7 +100,9 @@ public final class Main {
     }
 
     private Exchange.Outcome run(Target target, Exchange exchange, int pairs, double rate) {
-        Exchange.Outcome outcome = exchange.run(rate, options.warmUp(), options.time());
+        Duration warmUp = target == warm ? options.warmUp() : options.firstWarmUp();
+        Exchange.Outcome outcome = exchange.run(rate, warmUp, options.time());
+        warm = target;
         figures.add(target.name(), pairs, outcome);
         return outcome;
     }

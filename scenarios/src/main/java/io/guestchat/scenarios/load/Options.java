@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param rates messages a second, one after the other
  * @param time of each rate, after its warm-up
- * @param warmUp at each rate
+ * @param warmUp at each rate, not measured
+ * @param firstWarmUp in its place at the first rate that servers carry: their compilers are at work for minutes
  * @param pairs conversations in which messages are sent, one number after the other
  * @param connections on which nothing happens, one number after the other
  * @param waiting messages for each of the members who come back
@@ -34,6 +35,7 @@ record Options(
         List<Double> rates,
         Duration time,
         Duration warmUp,
+        Duration firstWarmUp,
         List<Integer> pairs,
         List<Integer> connections,
         int waiting,
@@ -76,11 +78,13 @@ record Options(
         if (scenario == Scenario.IDLE) {
             relayJvm.add(Memory.TRACKING);
         }
+        Duration warmUp = line.take("--warm-up", Options::seconds, Duration.ofSeconds(20));
         Options options = new Options(
                 scenario,
                 line.take("--rate", value -> each(value, Double::valueOf), List.of(1_000.0)),
                 line.take("--seconds", Options::seconds, Duration.ofSeconds(20)),
-                line.take("--warm-up", Options::seconds, Duration.ofSeconds(20)),
+                warmUp,
+                line.take("--first-warm-up", Options::seconds, warmUp),
                 line.take("--pairs", value -> each(value, Integer::valueOf), List.of(200)),
                 line.take("--connections", value -> each(value, Integer::valueOf), List.of(15_000)),
                 line.take("--waiting", Integer::valueOf, 100),

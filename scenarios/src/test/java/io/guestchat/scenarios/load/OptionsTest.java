@@ -3,6 +3,7 @@ package io.guestchat.scenarios.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,15 @@ class OptionsTest {
         assertEquals(
                 List.of(1_000.0, 2_500.0),
                 Options.read(List.of("--rate", "1000,2500")).rates());
+    }
+
+    @Test
+    void warmsUpAsLongAtFirstUnlessTold() {
+        assertEquals(
+                Duration.ofSeconds(5), Options.read(List.of("--warm-up", "5")).firstWarmUp());
+        assertEquals(
+                Duration.ofSeconds(90),
+                Options.read(List.of("--warm-up", "5", "--first-warm-up", "90")).firstWarmUp());
     }
 
     @Test
