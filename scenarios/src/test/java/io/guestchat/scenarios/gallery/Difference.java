@@ -1,14 +1,18 @@
 package io.guestchat.scenarios.gallery;
 
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 
 /**
  * How far two pictures of one screen are apart. They are compared square by square, each as its mean colour: browsers and machines
  * smooth letters in ways of their own, which a mean hides, while another colour, size, place or word changes it.
+ *
+ * @param squares that differ
+ * @param first of them, from the top
  */
-final class Difference {
+record Difference(int squares, Point first) {
     /** Squares that may differ: less than one short word. */
-    static final int UNSEEN = 4;
+    private static final int UNSEEN = 4;
 
     /** Pixels on a side of a square. */
     private static final int SIDE = 4;
@@ -16,17 +20,23 @@ final class Difference {
     /** Difference of the means of one colour channel, of 255, that counts. */
     private static final int SEEN = 10;
 
-    private Difference() {}
-
-    /** Squares that differ between two pictures of one size. */
-    static int between(BufferedImage one, BufferedImage other) {
+    /** Between two pictures of one size. */
+    static Difference between(BufferedImage one, BufferedImage other) {
         int differing = 0;
+        Point first = new Point();
         for (int y = 0; y + SIDE <= one.getHeight(); y += SIDE) {
             for (int x = 0; x + SIDE <= one.getWidth(); x += SIDE) {
-                differing += differs(one, other, x, y) ? 1 : 0;
+                if (differs(one, other, x, y) && differing++ == 0) {
+                    first.setLocation(x, y);
+                }
             }
         }
-        return differing;
+        return new Difference(differing, first);
+    }
+
+    /** Whether anybody would see it. */
+    boolean isSeen() {
+        return squares > UNSEEN;
     }
 
     private static boolean differs(BufferedImage one, BufferedImage other, int x, int y) {

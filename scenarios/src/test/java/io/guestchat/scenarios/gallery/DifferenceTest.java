@@ -1,10 +1,12 @@
 package io.guestchat.scenarios.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +16,26 @@ class DifferenceTest {
 
     @Test
     void whatIsDrawnAlikeIsTheSame() {
-        assertEquals(0, Difference.between(button(20, INK, 0), button(20, INK, 0)));
+        assertEquals(
+                0, Difference.between(button(20, INK, 0), button(20, INK, 0)).squares());
     }
 
     @Test
     void edgesSmoothedOtherwiseAreNotSeen() {
-        assertTrue(Difference.between(button(20, INK, 0), button(20, INK, 90)) <= Difference.UNSEEN);
+        assertFalse(Difference.between(button(20, INK, 0), button(20, INK, 90)).isSeen());
     }
 
     @Test
     void anotherPlaceIsSeen() {
-        assertTrue(Difference.between(button(20, INK, 0), button(21, INK, 0)) > Difference.UNSEEN);
+        Difference found = Difference.between(button(20, INK, 0), button(21, INK, 0));
+        assertTrue(found.isSeen());
+        assertEquals(new Point(20, 12), found.first());
     }
 
     @Test
     void anotherColourIsSeen() {
-        assertTrue(Difference.between(button(20, INK, 0), button(20, new Color(0x14202b + 12), 0)) > Difference.UNSEEN);
+        assertTrue(Difference.between(button(20, INK, 0), button(20, new Color(0x14202b + 12), 0))
+                .isSeen());
     }
 
     /** Forty by sixteen pixels; its edge is lighter by so much. */

@@ -83,24 +83,21 @@ final class Gallery implements AutoCloseable {
                     if (sheets.size() > 1) {
                         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                     }
-                    sheet.add(picture(camera, window));
+                    sheet.add(picture(camera));
                 });
             }
             return sheets;
         }
     }
 
-    /** Half the size. Playwright's own screenshots take several times as long: they look for what moves, which here nothing does. */
-    private static byte[] picture(CDPSession camera, Window window) {
-        JsonObject half = new JsonObject();
-        half.addProperty("x", 0);
-        half.addProperty("y", 0);
-        half.addProperty("width", window.width());
-        half.addProperty("height", window.height());
-        half.addProperty("scale", 0.5);
+    /**
+     * As it stands in the window. At another size Chromium would draw all of it anew for the picture, and where it then puts letters
+     * depends on what it had drawn before. Playwright's own screenshots take several times as long: they look for what moves, which here
+     * nothing does.
+     */
+    private static byte[] picture(CDPSession camera) {
         JsonObject quickly = new JsonObject();
         quickly.addProperty("optimizeForSpeed", true);
-        quickly.add("clip", half);
         return Base64.getDecoder()
                 .decode(camera.send("Page.captureScreenshot", quickly)
                         .get("data")

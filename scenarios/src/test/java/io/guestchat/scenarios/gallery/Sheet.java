@@ -2,6 +2,8 @@ package io.guestchat.scenarios.gallery;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Point;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -21,7 +24,7 @@ final class Sheet {
 
     private final List<String> names;
     private final int columns;
-    private final List<BufferedImage> pictures = new ArrayList<>();
+    private final List<CompletableFuture<BufferedImage>> pictures = new ArrayList<>();
 
     /**
      * An empty one.
@@ -33,31 +36,42 @@ final class Sheet {
         this.columns = columns;
     }
 
-    /** Adds the next picture. */
+    /** Adds the next picture, at half its size, which is made while the browser draws on. */
     void add(byte[] png) {
-        pictures.add(read(png));
+        pictures.add(CompletableFuture.supplyAsync(() -> half(read(png))));
     }
 
-    /** What looks otherwise than in the file, one line a screen; empty when all is as it was. */
-    List<String> differencesFrom(Path file) {
+    /**
+     * What looks otherwise than in the file, one line a screen; empty when all is as it was.
+     *
+     * @param evidence where both pictures of such a screen are put, or all if there are others than in the file
+     */
+    List<String> differencesFrom(Path file, Path evidence) {
         BufferedImage reviewed = read(bytesOf(file));
         if (reviewed.getWidth() != width() || reviewed.getHeight() != height()) {
+            write(evidence.resolve("all.png"));
             return List.of("screens were added, removed or resized");
         }
         Palette colours = Palette.in(reviewed);
         return IntStream.range(0, names.size())
-                .mapToObj(place -> difference(place, colours, reviewed))
+                .mapToObj(place -> difference(place, colours, reviewed, evidence))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<String> difference(int place, Palette colours, BufferedImage reviewed) {
-        BufferedImage picture = colours.draw(pictures.get(place));
+    private Optional<String> difference(int place, Palette colours, BufferedImage reviewed, Path evidence) {
+        BufferedImage picture = colours.draw(picture(place));
         BufferedImage before = reviewed.getSubimage(x(place), y(place), picture.getWidth(), picture.getHeight());
-        int differing = Difference.between(picture, before);
-        return differing <= Difference.UNSEEN
-                ? Optional.empty()
-                : Optional.of("%s: in %d places".formatted(names.get(place), differing));
+        Difference found = Difference.between(picture, before);
+        if (!found.isSeen()) {
+            return Optional.empty();
+        }
+        String name = names.get(place);
+        write(picture(place), evidence.resolve(name + ".png"));
+        write(before, evidence.resolve(name + "-reviewed.png"));
+        Point first = found.first();
+        return Optional.of("%s: %d squares of 8 × 8 CSS pixels, the first at %d, %d"
+                .formatted(name, found.squares(), first.x * 2, first.y * 2));
     }
 
     void write(Path file) {
@@ -68,12 +82,16 @@ final class Sheet {
         page.setColor(Color.WHITE);
         for (int place = 0; place < names.size(); place++) {
             page.drawString(names.get(place), x(place), y(place) - 5);
-            page.drawImage(pictures.get(place), x(place), y(place), null);
+            page.drawImage(picture(place), x(place), y(place), null);
         }
         page.dispose();
+        write(Palette.of(all).draw(all), file);
+    }
+
+    private static void write(BufferedImage picture, Path file) {
         try {
             Files.createDirectories(file.getParent());
-            ImageIO.write(Palette.of(all).draw(all), "png", file.toFile());
+            ImageIO.write(picture, "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +114,23 @@ final class Sheet {
     }
 
     private BufferedImage cell() {
-        return pictures.getFirst();
+        return picture(0);
+    }
+
+    private BufferedImage picture(int place) {
+        return pictures.get(place).join();
+    }
+
+    /** Each pixel is the mean of four. */
+    private static BufferedImage half(BufferedImage picture) {
+        int width = picture.getWidth() / 2;
+        int height = picture.getHeight() / 2;
+        BufferedImage half = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D page = half.createGraphics();
+        page.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        page.drawImage(picture, 0, 0, width, height, null);
+        page.dispose();
+        return half;
     }
 
     private static byte[] bytesOf(Path file) {
