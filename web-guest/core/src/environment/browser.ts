@@ -1,4 +1,4 @@
-import type { Environment } from './environment.js';
+import type { Environment, WakeReason } from './environment.js';
 
 /** The one thing of the DOM that the core asks; Node and workers have none. */
 const page: { readonly document?: { readonly visibilityState: string } } = globalThis as object;
@@ -21,7 +21,12 @@ export function browserEnvironment(): Environment {
   };
 }
 
-function onWake(listener: (reason: 'online' | 'visible') => void): () => void {
+/**
+ * Tells when the browser says that there is a network again, and when a page is shown or hidden; see `Environment`.
+ *
+ * @returns what ends it
+ */
+export function onWake(listener: (reason: WakeReason) => void): () => void {
   if (typeof globalThis.addEventListener !== 'function') return () => {};
   const online = () => listener('online');
   const visible = () => listener('visible');

@@ -6,6 +6,7 @@ import { type PageText, p } from '../texts/index.ts';
 import { CopyLink } from './CopyLink.tsx';
 import { useCountdown } from './countdown.ts';
 import { FEATURES, VERSIONS } from './requirements.ts';
+import { retryWhenAwake } from './retrying.ts';
 
 /** Every result without a chat behind it, and what is shown right after a chat was erased here: its link is forgotten. */
 export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }> | { readonly kind: 'erased' };
@@ -90,15 +91,11 @@ function RequestLink({ request }: { request(): Promise<boolean> }) {
   );
 }
 
-/** Tries again at a click, once the server's waiting time has passed, and by itself when the network returns. */
+/** Tries again at a click, once the server's waiting time has passed, and by itself when the network or the reader returns. */
 function Retry({ seconds, onRetry }: { seconds: number; onRetry(): void }) {
   const left = useCountdown(seconds);
   const wait = left.value > 0;
-  useEffect(() => {
-    const online = () => left.value > 0 || onRetry();
-    addEventListener('online', online);
-    return () => removeEventListener('online', online);
-  }, [left, onRetry]);
+  useEffect(() => retryWhenAwake(() => left.value > 0, onRetry), [left, onRetry]);
   return (
     <button type="button" class="btn" aria-disabled={wait} onClick={() => !wait && onRetry()}>
       {wait ? p('retryIn', { n: left.value }) : p('retry')}
