@@ -31,7 +31,7 @@ export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
   };
   useEffect(load, []);
   if (!screen.value) return <Opening />;
-  if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unavailable' }} onRetry={load} />;
+  if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unloaded' }} onRetry={load} />;
   const { NotifiedChat } = screen.value;
   return <NotifiedChat key={chat.state.id} chat={chat} side="guest" about={about} onLeft={onLeft} />;
 }

@@ -8,8 +8,13 @@ import { useCountdown } from './countdown.ts';
 import { FEATURES, VERSIONS } from './requirements.ts';
 import { retryWhenAwake } from './retrying.ts';
 
-/** Every result without a chat behind it, and what is shown right after a chat was erased here: its link is forgotten. */
-export type Dead = Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }> | { readonly kind: 'erased' };
+/**
+ * Every result without a chat behind it, what is shown right after a chat was erased here (its link is forgotten), and a
+ * chat whose screen did not come.
+ */
+export type Dead =
+  | Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>
+  | { readonly kind: 'erased' | 'unloaded' };
 
 interface Screen {
   readonly icon: IconName;
@@ -32,6 +37,7 @@ const SCREENS: Readonly<Record<Dead['kind'] | 'offline', Screen>> = {
   clock: { icon: 'clock', title: 'clockTitle', text: 'clockText' },
   offline: { icon: 'globe', title: 'offlineTitle', text: 'offlineText' },
   unavailable: { icon: 'clock', title: 'unavailableTitle', text: 'unavailableText' },
+  unloaded: { icon: 'clock', title: 'unloadedTitle', text: 'unloadedText' },
   'rate-limited': { icon: 'clock', title: 'limitedTitle', text: 'limitedText' },
 };
 
@@ -67,6 +73,7 @@ const RETRIED: ReadonlySet<Dead['kind'] | 'offline'> = new Set<Dead['kind'] | 'o
   'clock',
   'offline',
   'unavailable',
+  'unloaded',
   'rate-limited',
 ]);
 

@@ -32,7 +32,7 @@ class AlteredScriptIT {
         guest.tryToJoin("Mira");
 
         // Then
-        guest.refuses(GuestPage.Refusal.UNAVAILABLE);
+        guest.refuses(GuestPage.Refusal.UNLOADED);
         assertNotEquals("altered", page.title());
         // and once it comes as it was built, the chat that was begun goes on
         page.unroute(later);

@@ -118,6 +118,8 @@ public final class GuestPage {
         USED("used", "This invitation has already been used"),
         /** Not reachable at the moment. */
         UNAVAILABLE("unavailable", "The chat cannot be reached right now"),
+        /** Joined, but the chat's own script did not come. */
+        UNLOADED("unloaded", "The chat could not be loaded"),
         /** Withdrawn by the member. */
         REVOKED("revoked", "This invitation was withdrawn"),
         /** Ended and erased in this browser. */

@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import { FakeChat } from '../../chat/test/FakeChat.ts';
+import { GuestChat } from '../src/chat/GuestChat.tsx';
+
+// What the hooks do, for one component that no document shows.
+const hooks = vi.hoisted(() => ({ effects: [] as (() => void)[], useSignal: vi.fn() }));
+vi.mock('@preact/signals', async (original) => ({ ...(await original<object>()), useSignal: hooks.useSignal }));
+vi.mock('preact/hooks', async (original) => ({
+  ...(await original<object>()),
+  useEffect: (effect: () => void) => hooks.effects.push(effect),
+}));
+vi.mock('../src/chat/NotifiedChat.tsx', () => {
+  throw new Error('out of reach');
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([true, false])('a chat whose screen does not come is joined all the same (a network: %s)', async (onLine) => {
+  // Given
+  const screen = signal<unknown>(undefined);
+  hooks.useSignal.mockReturnValue(screen);
+  const show = () => GuestChat({ chat: new FakeChat({ messages: [] }), about: undefined, onLeft: () => {} }) as VNode;
+  // When
+  show();
+  for (const effect of hooks.effects.splice(0)) effect();
+  await vi.waitUntil(() => screen.value);
+  // Then
+  vi.stubGlobal('navigator', { onLine });
+  const card = show() as VNode<object> & { type: (props: object) => VNode };
+  const shown = words(card.type(card.props));
+  expect(shown).toContain('The chat could not be loaded');
+  expect(shown).toContain('You have joined, but part of this page is missing. Check your connection and try again.');
+  expect(shown).not.toMatch(/invitation/i);
+});
+
+/** What stands in a tree itself, not in the components in it. */
+function words(node: unknown): string {
+  if (typeof node === 'string') return node;
+  if (Array.isArray(node)) return node.map(words).join(' ');
+  return typeof node === 'object' && node !== null && 'props' in node
+    ? words((node.props as { children?: unknown }).children)
+    : '';
+}
