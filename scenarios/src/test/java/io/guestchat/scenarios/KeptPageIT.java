@@ -28,6 +28,7 @@ class KeptPageIT {
         Page tab = profile.newPage();
         GuestPage guest = new GuestPage(tab);
         Response first = tab.navigate(phone.invite());
+        guest.showsInvitationFrom("Ana");
         assertTrue(KeptPage.isNone(tab), "nothing is kept for who only looks");
         profile.loseNetwork();
         guest.tryToJoin("Mira");
@@ -64,7 +65,9 @@ class KeptPageIT {
     @Test
     void theNewestReleaseTakesThePlaceOfAnOlderOne(Scene scene) {
         // Given an older release that is kept, and shown without a network
-        String link = scene.phone(scene.person("ana"), "Ana").invite();
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        String link = phone.invite();
+        String otherLink = phone.invite();
         Profile profile = scene.person("mira");
         GuestPage guest = scene.guest(profile, link);
         guest.join("Mira");
@@ -85,5 +88,9 @@ class KeptPageIT {
         profile.loseNetwork();
         guest.reload().chat();
         assertFalse(KeptPage.isOld(tab));
+        // and another link waits for one by itself
+        guest.open(otherLink).refuses(GuestPage.Refusal.UNAVAILABLE);
+        profile.findNetwork();
+        guest.showsInvitationFrom("Ana");
     }
 }
