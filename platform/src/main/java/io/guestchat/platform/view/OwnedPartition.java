@@ -1,10 +1,12 @@
 package io.guestchat.platform.view;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * What a node knows of a partition while it applies it.
@@ -100,11 +102,27 @@ final class OwnedPartition {
         return live;
     }
 
-    /** Records behind what is applied: as far as the consumer has heard of the log's end, else as of the last assignment. */
-    synchronized long lag(Consumer<?, ?> consumer, TopicPartition partition) {
+    /**
+     * Records behind what is applied: as far as the consumer has heard of the log's end, else as of the last assignment. On the
+     * polling thread. The consumer is asked without the lock, for which an event loop may wait.
+     */
+    long lag(Consumer<?, ?> consumer, TopicPartition partition) {
+        OptionalLong heard = endHeardOf(consumer, partition);
+        synchronized (this) {
+            return Math.max(0, heard.orElse(end) - 1 - appliedOffset());
+        }
+    }
+
+    /** A consumer that was sent to the topic's beginning has to ask the broker where that is: then nothing is known yet. */
+    private static OptionalLong endHeardOf(Consumer<?, ?> consumer, TopicPartition partition) {
         OptionalLong unread = consumer.currentLag(partition);
-        long known = unread.isPresent() ? consumer.position(partition) + unread.getAsLong() : end;
-        return Math.max(0, known - 1 - appliedOffset());
+        try {
+            return unread.isPresent()
+                    ? OptionalLong.of(consumer.position(partition, Duration.ZERO) + unread.getAsLong())
+                    : unread;
+        } catch (TimeoutException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Applied up to the log's end, for the first time. */

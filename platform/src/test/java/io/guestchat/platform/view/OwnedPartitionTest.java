@@ -1,12 +1,19 @@
 package io.guestchat.platform.view;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class OwnedPartitionTest {
@@ -16,6 +23,27 @@ class OwnedPartitionTest {
         assertEquals(List.of(4L, 5L), admitted(partition, 2, 5));
         partition.applied("5");
         assertEquals(List.of(), admitted(partition, 2, 5));
+    }
+
+    @Test
+    void whileTheBrokerIsSilentTheLagIsAsFarAsKnownAndHoldsNobodyUp() {
+        var partition = flowing("3", 10, 2);
+        var consumer = new MockConsumer<String, byte[]>("earliest") {
+            @Override
+            public OptionalLong currentLag(TopicPartition p) {
+                return OptionalLong.of(7);
+            }
+
+            @Override
+            public long position(TopicPartition p, Duration patience) {
+                assertEquals(Duration.ZERO, patience);
+                assertFalse(CompletableFuture.supplyAsync(partition::busy)
+                        .orTimeout(10, SECONDS)
+                        .join());
+                throw new TimeoutException();
+            }
+        };
+        assertEquals(6, partition.lag(consumer, new TopicPartition("topic", 0)));
     }
 
     @Test
