@@ -284,8 +284,8 @@ public final class LocalKafka implements AutoCloseable {
 
     private void awaitReady() {
         Instant deadline = Instant.now().plus(READY_WITHIN);
-        while (settings.ports().stream()
-                .anyMatch(Ports::isFree)) { // else the client below fills logs with its complaints
+        while (!settings.ports().stream()
+                .allMatch(Ports::isListening)) { // else the client below fills logs with its complaints
             checkStarting(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
