@@ -386,6 +386,24 @@ describe('a session', () => {
     await until('ended', () => again.state.status === 'ended');
   });
 
+  it('learns that it has ended from a service that has forgotten it, but not right after joining', async () => {
+    const { world, page, guest, id } = await pair();
+    const { invites } = world;
+    const known = [...invites];
+    invites.clear();
+    world.relay.drop('guest');
+    await until('asked in vain', () => guest.state.connection === 'offline');
+    expect(guest.state.status).toBe('open');
+    for (const [token, invite] of known) invites.set(token, invite);
+    await until('online', () => guest.state.connection === 'online');
+    guest.close();
+    invites.clear();
+    page.storage.ahead = 40 * 24 * 60 * 60 * 1000;
+    const again = await resume(world, world.reload(page));
+    await until('ended', () => again.state.status === 'ended');
+    expect(again.state.id).toBe(id);
+  });
+
   it('is known to a worker as long as it is kept', async () => {
     const { world, page, guest, id } = await pair();
     expect(await holdsChat(page.environment)).toBe(true);
@@ -490,6 +508,50 @@ describe('two tabs', () => {
     await until('the second leads again', () => second.state.connection === 'online');
     expect(texts(second)).toEqual(['one', 'two', 'three']);
     expect(world.relay.refusals).toEqual([]);
+  });
+
+  it('take over once, when the reader is impatient and the lead comes by itself as well', async () => {
+    const { world, page, guest, memberChat } = await pair();
+    const second = await resume(world, world.reload(page));
+    const connects = world.relay.connects;
+    guest.close();
+    await Promise.all([second.takeOver(), second.takeOver()]);
+    await until('the second leads', () => second.state.connection === 'online');
+    await second.send('once');
+    await until('arrived', () => texts(memberChat).length === 1);
+    expect([second.state.connection, world.relay.connects]).toEqual(['online', connects + 1]);
+  });
+
+  it.each(['leads', 'looks on'])('show nothing of a chat that was erased in the one that %s', async (eraser) => {
+    const { world, page, guest, memberChat } = await pair();
+    await guest.send('secret');
+    await until('arrived', () => texts(memberChat).length === 1);
+    const second = await resume(world, world.reload(page));
+    const [erasing, other] = eraser === 'leads' ? [guest, second] : [second, guest];
+    await erasing.leave();
+    await until('ended there too', () => other.state.status === 'ended');
+    expect([texts(other), other.state.connection]).not.toContain('elsewhere');
+    expect([texts(other), other.state.endReason]).toEqual([[], 'left']);
+  });
+
+  it('of a member show nothing of a chat that was erased in the other', async () => {
+    const { world, device, member, memberChat } = await pair();
+    const second = await openMember(world, world.reload(device));
+    expect(second.state.chats).toHaveLength(1);
+    await memberChat.leave();
+    member.close();
+    await until('the second leads', () => second.state.connection === 'online');
+    expect(second.state.chats).toEqual([]);
+  });
+
+  it('of a member take over once', async () => {
+    const { world, device, member } = await pair();
+    const second = await openMember(world, world.reload(device));
+    const connects = world.relay.connects;
+    member.close();
+    await Promise.all([second.takeOver(), second.takeOver()]);
+    await until('the second leads', () => second.state.connection === 'online');
+    expect(world.relay.connects).toBe(connects + 1);
   });
 
   it('of a member hand over as well', async () => {

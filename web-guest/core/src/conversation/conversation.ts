@@ -43,6 +43,7 @@ export class Conversation implements Chat {
     const watch = {
       isElsewhere: () => this.#connection === 'elsewhere',
       lostLead: () => host.lostLead(),
+      gone: () => this.erased(),
       written: ({ refused, additions, held }: Parameters<Ledger['take']>[0]) => {
         if (refused) environment.report({ code: refused, conversation: held.record.id });
         if (additions.outbox) this.#exchange.send(additions.outbox);

@@ -16,6 +16,8 @@ export interface LedgerWatch {
   isElsewhere(): boolean;
   /** Something was written by another tab: this one must not go on. */
   lostLead(): void;
+  /** Another tab has erased it all. */
+  gone(): void;
   /** A step is stored, and true from now on. */
   written(step: Step): void;
   changed(): void;
@@ -80,7 +82,7 @@ export class Ledger {
     try {
       await this.store.save(keys, version, held, additions);
     } catch (error) {
-      if (error instanceof LostLead) this.watch.lostLead();
+      if (error instanceof LostLead) await this.#overtaken();
       this.#full = outOfRoom(error);
       this.watch.changed();
       throw error;
@@ -125,9 +127,16 @@ export class Ledger {
     this.watch.changed();
   }
 
-  /** What another tab has written since becomes ours. */
+  async #overtaken(): Promise<void> {
+    if ((await this.store.ids()).includes(this.record.id)) this.watch.lostLead();
+    else this.watch.gone();
+  }
+
+  /** What another tab has written since becomes ours; that it has erased it all, too. */
   async reload(): Promise<void> {
-    this.loaded = (await this.store.load(this.record.id)) ?? this.loaded;
+    const loaded = await this.store.load(this.record.id);
+    if (loaded) this.loaded = loaded;
+    else this.erased();
   }
 
   /** The store holds nothing of it any more. */

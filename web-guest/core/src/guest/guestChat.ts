@@ -8,12 +8,14 @@ import { proofOf, proofUrlOf } from '../session/proofKey.js';
 import { type AccessToken, SessionService } from '../session/sessionService.js';
 import type { LoadedConversation } from '../store/conversationStore.js';
 import type { GuestStore } from '../store/guestStore.js';
-import { Lead } from '../store/lead.js';
+import { Lead, oneAtATime } from '../store/lead.js';
 import type { GuestSession } from '../store/records.js';
 import { sayFarewells } from './farewells.js';
 
 /** A token this close to its end, in milliseconds, is not worth connecting with. */
 const TOKEN_MARGIN = 60_000;
+/** A session that the service does not know this long after the last message, in milliseconds, it has forgotten: it ended. */
+const KNOWN_EVERYWHERE_AFTER = 24 * 60 * 60 * 1000;
 
 export function leadName(id: string): string {
   return `guestchat/${id}`;
@@ -49,6 +51,8 @@ class GuestChat {
   #connection: RelayConnection | undefined;
   #token: AccessToken | undefined;
   #window = 1;
+  /** Once, when the reader asks for it and the lead comes by itself meanwhile. */
+  readonly #goOn = oneAtATime(() => this.#fromStore());
   #closed = false;
 
   constructor(
@@ -109,9 +113,14 @@ class GuestChat {
       };
       return { kind: 'credentials', url: relayUrl, token: token.value, proof };
     }
-    if (token.kind === 'ended') return { kind: 'ended' };
+    if (token.kind === 'ended' || (token.kind === 'unknown' && this.#isLongSilent())) return { kind: 'ended' };
     const wait = 'retryAfterSeconds' in token ? token.retryAfterSeconds : undefined;
     return { kind: 'unavailable', ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
+  }
+
+  /** What has just been joined may not be known everywhere. */
+  #isLongSilent(): boolean {
+    return this.#service.now() - this.conversation.record.activityAt > KNOWN_EVERYWHERE_AFTER;
   }
 
   /** Each token serves one authentication: the redemption's first, then one asked for each time. */
@@ -147,7 +156,7 @@ class GuestChat {
   }
 
   /** From where the tab that led before has left it. */
-  async #goOn(): Promise<void> {
+  async #fromStore(): Promise<void> {
     await this.store.conversations.claim(this.conversation.record.id);
     await this.conversation.reload();
     if (this.#closed || !this.lead.leads) return;

@@ -8,7 +8,7 @@ import { mlsContext } from '../mls/suite.js';
 import { type ConversationRelayFrame, type Credentials, RelayConnection } from '../relay/connection.js';
 import type { ClientFrame, Deliver, Ready, ReadyConversation } from '../relay/frames.js';
 import { type LoadedConversation, LostLead } from '../store/conversationStore.js';
-import { Lead } from '../store/lead.js';
+import { Lead, oneAtATime } from '../store/lead.js';
 import { MemberStore } from '../store/memberStore.js';
 import type { StoredInvite } from '../store/records.js';
 import { acceptWelcome } from './acceptWelcome.js';
@@ -41,6 +41,8 @@ class MemberClient implements Member {
   #status: ConnectionStatus = 'connecting';
   #socket = 0;
   #window = 1;
+  /** Once, when the reader asks for it and the lead comes by itself meanwhile. */
+  readonly #goOn = oneAtATime(() => this.#fromStore());
   #closed = false;
   #state: MemberState = { connection: 'connecting', chats: [], invites: [] };
 
@@ -75,7 +77,7 @@ class MemberClient implements Member {
   }
 
   /** From where the tab that led before has left it. */
-  async #goOn(): Promise<void> {
+  async #fromStore(): Promise<void> {
     for (const id of await this.store.conversations.ids()) await this.store.conversations.claim(id);
     await this.#load();
     if (!this.#closed && this.lead.leads) this.#start();
@@ -112,7 +114,9 @@ class MemberClient implements Member {
       if (kept) this.#invites.set(invite.id, invite);
       else await this.store.dropInvite(invite.id);
     }
-    for (const id of await this.store.conversations.ids()) {
+    const ids = await this.store.conversations.ids();
+    for (const [id, chat] of this.#chats) if (!ids.includes(id)) this.#erased(chat);
+    for (const id of ids) {
       const known = this.#chats.get(id);
       if (known) await known.reload();
       else {
@@ -256,9 +260,13 @@ class MemberClient implements Member {
     chat.detach();
     await chat.settled();
     await this.store.conversations.erase(id);
-    this.#chats.delete(id);
-    chat.erased();
+    this.#erased(chat);
     this.#changed();
+  }
+
+  #erased(chat: Conversation): void {
+    this.#chats.delete(chat.record.id);
+    chat.erased();
   }
 
   async #forgetInvite(id: string): Promise<void> {

@@ -1,5 +1,16 @@
 import type { Environment } from '../environment/environment.js';
 
+/** The task as one that does not run beside itself: who asks for it meanwhile waits for the run that is under way. */
+export function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= task().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
 /**
  * One tab of a browser leads: it alone uses the keys. The others show what is stored until it goes, or until the reader
  * goes on in one of them: then that one takes the lead, even from a tab that the browser has put to sleep.
@@ -37,11 +48,11 @@ export class Lead {
   }
 
   /** Takes the lead from whoever has it, who learns of it. */
-  async seize(): Promise<void> {
+  readonly seize = oneAtATime(async () => {
     if (this.#leads) return;
     this.#letGo();
     await this.#ask({ steal: true });
-  }
+  });
 
   /** For good. */
   release(): void {
