@@ -78,6 +78,12 @@ class Bench {
     await settle();
   }
 
+  /** Time does not pass by it. */
+  putClock(by: number): void {
+    this.#now += by;
+    for (const timer of this.#timers) timer.at += by;
+  }
+
   async wake(reason: WakeReason): Promise<void> {
     for (const listener of this.#wakes) listener(reason);
     await settle();
@@ -231,6 +237,22 @@ describe('a relay connection', () => {
     expect([bench.sockets.length, hanging.closed]).toEqual([2, true]);
     await bench.ready();
     expect(bench.statuses.at(-1)).toBe('online');
+  });
+
+  it('waits no longer when the clock is put back meanwhile', async () => {
+    const bench = new Bench();
+    await bench.ready();
+    bench.socket.end(1012);
+    const hour = 3_600_000;
+    bench.putClock(-hour);
+    await bench.wake('online');
+    expect(bench.next).toBe(1500);
+    await bench.pass(1500);
+    await bench.ready();
+    await bench.pass(30_000);
+    bench.putClock(-hour);
+    await bench.wake('visible');
+    expect(bench.next).toBe(35_000);
   });
 
   it.each([

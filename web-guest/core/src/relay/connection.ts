@@ -48,8 +48,8 @@ type State =
   | { readonly name: 'preparing' }
   | { readonly name: 'opening'; readonly socket: WebSocketLike; readonly timer: TimerHandle }
   | { readonly name: 'ready'; readonly socket: WebSocketLike; readonly since: number; watch: TimerHandle | undefined }
-  /** Whatever wakes it, it does not connect before `notBefore`. */
-  | { readonly name: 'waiting'; readonly timer: TimerHandle; readonly notBefore: number }
+  /** Whatever wakes it, it does not connect before `asked` milliseconds from `since` on. */
+  | { readonly name: 'waiting'; readonly timer: TimerHandle; readonly since: number; readonly asked: number }
   | { readonly name: 'stopped' };
 
 /**
@@ -96,10 +96,10 @@ export class RelayConnection {
   /** Cuts a pause between two connections short, to what the relay or the service asked for. */
   hurry(): void {
     if (this.#state.name !== 'waiting') return;
-    const { timer, notBefore } = this.#state;
+    const { timer, since, asked } = this.#state;
     this.environment.clearTimeout(timer);
-    const asked = notBefore - this.environment.now();
-    if (asked > 0) this.#waitFor(asked, notBefore);
+    const left = asked - this.#elapsed(since);
+    if (left > 0) this.#waitFor(left, left);
     else void this.#connect();
   }
 
@@ -201,7 +201,7 @@ export class RelayConnection {
     if (state.name !== 'ready') return;
     this.#unwatch(state);
     if (this.environment.hidden()) return;
-    const silence = this.environment.now() - this.#lastFrameAt;
+    const silence = this.#elapsed(this.#lastFrameAt);
     const question = silence >= SILENCE_TO_ASK ? this.listener.probe() : undefined;
     if (question && this.send(question)) {
       const asked = this.#lastFrameAt;
@@ -241,13 +241,18 @@ export class RelayConnection {
     if (failure) this.#failures++;
     const longest = this.environment.hidden() ? LONGEST_BACKOFF_HIDDEN : LONGEST_BACKOFF;
     const own = failure ? backoff(this.#failures, this.environment.random(), longest) : 0;
-    this.#waitFor(Math.max(pause, own), this.environment.now() + pause);
+    this.#waitFor(Math.max(pause, own), pause);
     this.listener.status('offline');
   }
 
-  #waitFor(delay: number, notBefore: number): void {
+  #waitFor(delay: number, asked: number): void {
     const timer = this.environment.setTimeout(() => void this.#connect(), delay);
-    this.#state = { name: 'waiting', timer, notBefore };
+    this.#state = { name: 'waiting', timer, since: this.environment.now(), asked };
+  }
+
+  /** Milliseconds, by a clock that may have been put back since. */
+  #elapsed(since: number): number {
+    return Math.max(0, this.environment.now() - since);
   }
 
   #wake(reason: WakeReason): void {
