@@ -100,6 +100,23 @@ describe('notifications', () => {
     expect([push.subscription, world.pushes.size]).toEqual([undefined, 0]);
   });
 
+  it('stay on while others need the browser\u2019s subscription and the service does not hear that these are off', async () => {
+    const { world, member, page, chat, push } = await chatting();
+    const notifications = await opened(chat, push, page);
+    await notifications.turnOn();
+    const { link } = await member.invite();
+    const next = world.reload(page);
+    const other = await join(world, next, link);
+    await (await opened(other, push, next)).turnOn();
+    world.intercept = () => 'lost';
+    await expect(notifications.turnOff()).rejects.toThrow();
+    expect([notifications.state.status, world.pushes.size]).toEqual(['on', 2]);
+    world.intercept = () => undefined;
+    await notifications.turnOff();
+    expect([notifications.state.status, world.pushes.size]).toEqual(['off', 1]);
+    expect(push.subscription).toBeDefined();
+  });
+
   it('are not offered again to who said no', async () => {
     const { page, chat, push } = await chatting();
     await (await opened(chat, push, page)).decline();

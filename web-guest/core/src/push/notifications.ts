@@ -130,10 +130,15 @@ class ChatNotifications implements Notifications {
   }
 
   async turnOff(): Promise<void> {
+    const { sessionId, proof } = this.session;
+    const drop = () => this.#service.drop(sessionId, proof);
+    const others = (await this.store.pushed()).some(({ id }) => id !== this.#id);
+    // The browser's subscription stays for other chats: then the service must hear it, or pushes go on.
+    if (others && (await drop()).kind !== 'dropped') throw new Error('the service could not be told');
     await this.#forget();
     await this.decline();
     // Whether or not that is heard: of a browser that has unsubscribed, the push service says so.
-    await this.#service.drop(this.session.sessionId, this.session.proof);
+    if (!others) await drop();
   }
 
   async decline(): Promise<void> {
