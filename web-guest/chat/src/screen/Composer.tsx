@@ -5,6 +5,9 @@ import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { type About, aboutOf, type Composing, excessOf, isSendable } from './composing.ts';
 
+/** The `keyCode` of a key that an input method has used: Safari ends the composition before it tells of that key. */
+const COMPOSED = 229;
+
 export interface ComposerProps {
   readonly state: ChatState;
   readonly composing: Composing;
@@ -32,6 +35,11 @@ export function Composer({ state, composing, typing }: ComposerProps) {
   useLayoutEffect(() => {
     if (field.current) grow(field.current);
   }, [text]);
+  // Deleted meanwhile, it cannot be edited any more.
+  const pointless = editing && !about;
+  useLayoutEffect(() => {
+    if (pointless) composing.cancel();
+  }, [pointless]);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -39,7 +47,7 @@ export function Composer({ state, composing, typing }: ComposerProps) {
     field.current?.focus();
   };
   const key = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === COMPOSED) return;
     if (event.key === 'Enter' && !event.shiftKey) submit(event);
     else if (event.key === 'Escape' && target) composing.cancel();
     else if (event.key === 'ArrowUp' && text === '' && !target) {
