@@ -1,6 +1,7 @@
 import { JoinError, type OpenResult } from '@guestchat/core';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestPage } from '../src/GuestPage.tsx';
+import { LinkScreen } from '../src/link/LinkScreen.tsx';
 import { MINUTE, talk } from './content.ts';
 import type { Screen, Screens } from './screens.ts';
 import { click, find, pretend, settled, write } from './stage.ts';
@@ -70,6 +71,7 @@ const screens: Record<string, Screen> = {
       return page({ kind: 'unavailable' }).show();
     },
   },
+  unloaded: { show: () => <LinkScreen key="unloaded" result={{ kind: 'unloaded' }} onRetry={() => {}} /> },
   'rate-limited': page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
   'link-asked-for': page({ kind: 'expired', requestNewLink: async () => true }, () => click('.btn')),
   'link-refused': page({ kind: 'expired', requestNewLink: async () => false }, () => click('.btn')),
