@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
-    private static final long TICK_MS = 1_000;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** A tick takes so many turns: all connections at once would hold up their event loop, 80 ms for 20,000. */
+    private static final int TURNS = 20;
+
     /** How long a shutdown waits for the last socket's event loop. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(2);
 
@@ -40,6 +45,10 @@ public class Connections {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private volatile boolean draining;
+    /** Those that the tick under way has not reached. */
+    private Iterator<Connection> toTick = Collections.emptyIterator();
+
+    private long tickedAt = System.nanoTime();
 
     Connections(Vertx vertx, Nodes nodes, RelayConfig config, MeterRegistry metrics) {
         this.vertx = vertx;
@@ -49,11 +58,19 @@ public class Connections {
     }
 
     void started(@Observes StartupEvent event) {
-        vertx.setPeriodic(TICK_MS, t -> {
-            long now = System.nanoTime();
-            open.forEach(c -> c.later(() -> c.tick(now)));
-        });
+        vertx.setPeriodic(TICK.dividedBy(TURNS).toMillis(), t -> tickSome(System.nanoTime()));
         nodes.onForgotten(() -> open.forEach(c -> c.later(c::registerAgain)));
+    }
+
+    private void tickSome(long now) {
+        if (!toTick.hasNext() && now - tickedAt >= TICK.toNanos()) {
+            toTick = open.iterator();
+            tickedAt = now;
+        }
+        for (int left = open.size() / TURNS + 1; left > 0 && toTick.hasNext(); left--) {
+            Connection connection = toTick.next();
+            connection.later(() -> connection.tick(now));
+        }
     }
 
     /** The node is going: no new connections. */
