@@ -35,6 +35,22 @@ test.each([true, false])('a chat whose screen does not come is joined all the sa
   expect(shown).not.toMatch(/invitation/i);
 });
 
+test.each([true, false])('to try again is to load the whole page, if there is one (%s)', async (reachable) => {
+  // Given
+  const screen = signal<unknown>('failed');
+  hooks.useSignal.mockReturnValue(screen);
+  const reload = vi.fn();
+  vi.stubGlobal('location', { pathname: '/', reload });
+  vi.stubGlobal('fetch', () => (reachable ? Promise.resolve({ ok: true }) : Promise.reject(new TypeError())));
+  const card = GuestChat({ chat: new FakeChat(), about: undefined, onLeft: () => {} }) as VNode<{
+    onRetry(): Promise<void>;
+  }>;
+  // When
+  await card.props.onRetry();
+  // Then
+  expect([reload.mock.calls.length, screen.value]).toEqual(reachable ? [1, undefined] : [0, 'failed']);
+});
+
 /** What stands in a tree itself, not in the components in it. */
 function words(node: unknown): string {
   if (typeof node === 'string') return node;

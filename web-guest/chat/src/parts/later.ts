@@ -3,6 +3,9 @@ import { loadLanguage } from '../language/dictionary.ts';
 /** What may be loaded later, with its hash; the build writes it here (`build/pinned.ts`), and in development nothing does. */
 const PINS = '__PINS__';
 
+/** So long (ms) a file may take: a connection that died without a word looks like a slow one. */
+const PATIENCE = 20_000;
+
 /**
  * Something the first screen does without: loaded with its words when first asked for, and kept. A failure is forgotten,
  * so that the next one who asks tries again.
@@ -30,8 +33,8 @@ const pins = (): (readonly [string, string])[] =>
     .flatMap(([file, hash]) => (file && hash ? [[file, hash] as const] : []));
 
 /**
- * Applies a style sheet, or puts a module where `import()` finds it, if it has this hash; rejects otherwise. A browser that
- * cannot preload modules (Safari before 17) imports them unchecked.
+ * Applies a style sheet, or puts a module where `import()` finds it, if it has this hash; rejects otherwise, also when it
+ * does not come in time. A browser that cannot preload modules (Safari before 17) imports them unchecked.
  */
 async function preload(file: string, integrity: string): Promise<void> {
   const link = document.createElement('link');
@@ -43,6 +46,7 @@ async function preload(file: string, integrity: string): Promise<void> {
     await new Promise((resolve, reject) => {
       link.onload = resolve;
       link.onerror = reject;
+      setTimeout(reject, PATIENCE);
     });
   } catch {
     link.remove();

@@ -8,6 +8,16 @@ import { Opening } from '../Opening.tsx';
 /** The chat screen. Who reads an invitation does not wait for it; who is about to join asks for it ahead. */
 export const loadChatScreen = later(() => import('./NotifiedChat.tsx'));
 
+/** So long (ms) the page's own server has to answer. */
+const PATIENCE = 10_000;
+
+/** Then the whole page comes anew: since this one was loaded, a release may have given its parts other names. */
+const isReachable = () =>
+  fetch(location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 export interface GuestChatProps {
   readonly chat: Chat;
   /** A line about the member. */
@@ -19,7 +29,6 @@ export interface GuestChatProps {
 export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
   const screen = useSignal<Awaited<ReturnType<typeof loadChatScreen>> | 'failed' | undefined>(undefined);
   const load = () => {
-    screen.value = undefined;
     loadChatScreen().then(
       (loaded) => {
         screen.value = loaded;
@@ -29,9 +38,14 @@ export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
       },
     );
   };
+  const again = async () => {
+    screen.value = undefined;
+    if (await isReachable()) location.reload();
+    else screen.value = 'failed';
+  };
   useEffect(load, []);
   if (!screen.value) return <Opening />;
-  if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unloaded' }} onRetry={load} />;
+  if (screen.value === 'failed') return <LinkScreen result={{ kind: 'unloaded' }} onRetry={again} />;
   const { NotifiedChat } = screen.value;
   return <NotifiedChat key={chat.state.id} chat={chat} side="guest" about={about} onLeft={onLeft} />;
 }
