@@ -12,7 +12,7 @@ test('a page is woken by the network, and by a reader who comes back, until it s
   const stop = browserEnvironment().onWake((reason) => reasons.push(reason));
   const happen = () => {
     for (const event of ['online', 'pageshow', 'visibilitychange', 'offline', 'focus'])
-      window.dispatchEvent(new Event(event));
+      window.dispatchEvent(Object.assign(new Event(event), { persisted: true }));
   };
   // When
   happen();
@@ -20,6 +20,16 @@ test('a page is woken by the network, and by a reader who comes back, until it s
   happen();
   // Then
   expect(reasons).toEqual(['online', 'visible', 'visible']);
+});
+
+test('a page that has just been loaded is not woken by that', () => {
+  const window = new EventTarget();
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  let wakes = 0;
+  browserEnvironment().onWake(() => wakes++);
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  expect(wakes).toBe(0);
 });
 
 test('nobody looks at a page that is hidden', () => {

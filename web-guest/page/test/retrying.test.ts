@@ -3,7 +3,7 @@ import { retryWhenAwake } from '../src/link/retrying.ts';
 
 const page = { hidden: false };
 let window: EventTarget;
-const happens = (event: string) => window.dispatchEvent(new Event(event));
+const happens = (event: string) => window.dispatchEvent(Object.assign(new Event(event), { persisted: true }));
 
 beforeEach(() => {
   window = new EventTarget();

@@ -30,10 +30,12 @@ export function onWake(listener: (reason: WakeReason) => void): () => void {
   if (typeof globalThis.addEventListener !== 'function') return () => {};
   const online = () => listener('online');
   const visible = () => listener('visible');
+  // The first tells of the page's own beginning; later ones, that the browser had put it away.
+  const shown = (event: Event & { readonly persisted?: boolean }) => event.persisted && visible();
   // `visibilitychange` bubbles from the document to the window; both directions come, the hidden one does no harm.
   const listened = [
     ['online', online],
-    ['pageshow', visible],
+    ['pageshow', shown],
     ['visibilitychange', visible],
   ] as const;
   for (const [event, task] of listened) globalThis.addEventListener(event, task);

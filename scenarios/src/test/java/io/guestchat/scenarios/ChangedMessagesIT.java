@@ -29,7 +29,9 @@ class ChangedMessagesIT {
         mira.react("Yes, at ten", "❤️");
         ana.send("this was for somebody else");
         mira.showsTheirs("this was for somebody else");
+        ana.beginToEdit("this was for somebody else");
         ana.delete("this was for somebody else");
+        ana.writesAnew();
 
         // Then each sees what the other did, also in a page that is loaded again
         ana.showsTheirsEdited("Thursday?");

@@ -50,10 +50,21 @@ public final class ChatPage {
         assertThat(page.getByTestId("subject")).hasCount(0);
     }
 
-    /** Gives one's own message another text. */
-    public void edit(String text, String better) {
+    /** Takes one's own message into the field, to write another text for it. */
+    public void beginToEdit(String text) {
         act(own(text), "Edit");
         assertThat(composer()).hasValue(text);
+    }
+
+    /** What is written now is a new message; nothing is yet. */
+    public void writesAnew() {
+        assertThat(composer()).hasValue("");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Send message"))).isVisible();
+    }
+
+    /** Gives one's own message another text. */
+    public void edit(String text, String better) {
+        beginToEdit(text);
         composer().fill(better);
         page.getByRole(AriaRole.BUTTON, named("Save changes")).click();
         assertThat(own(better)).containsText("edited");
