@@ -3,6 +3,9 @@ package io.guestchat.platform.limit;
 import io.guestchat.protocol.Base64Url;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,9 +36,17 @@ public record ClientAddress(String hash) {
 
     private static String network(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        if (bytes == null || bytes.length == 4) {
+        if (bytes == null) {
             return address;
         }
-        return Base64Url.encode(Arrays.copyOf(bytes, V6_NETWORK_BYTES));
+        try {
+            // An IPv4 address that a proxy writes as an IPv6 one (::ffff:192.0.2.1) becomes itself.
+            InetAddress read = InetAddress.getByAddress(bytes);
+            return read instanceof Inet4Address
+                    ? read.getHostAddress()
+                    : Base64Url.encode(Arrays.copyOf(bytes, V6_NETWORK_BYTES));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
