@@ -153,6 +153,16 @@ class EventsIT {
     }
 
     @Test
+    void theEndOfARevokedChatIsToldThoughANewLinkIsAskedForAtOnce() {
+        guest.redeem(link).then().statusCode(201);
+        Log.tell(link, InviteStatus.REVOKED);
+        other.request(link).then().statusCode(202);
+        Eventually.passes(
+                WITHIN,
+                () -> assertTrue(count(link, ENDED) > 0, () -> types(link).toString()));
+    }
+
+    @Test
     void nothingOfTheLinkOrTheCallerIsTold() {
         // Given
         guest.redeem(link).then().statusCode(201);

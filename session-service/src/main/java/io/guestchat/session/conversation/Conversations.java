@@ -56,6 +56,10 @@ public class Conversations {
 
     private void append(SessionRecord session, AlertCode alert, Instant now) {
         try {
+            if (session.reason() == EndReason.REVOKED) {
+                // Seen from the invite, the log may have yet to be told of the end: an alert alone would not tell it.
+                log.append(session);
+            }
             log.append(SessionRecords.alerted(session, alert, now));
         } catch (RuntimeException e) {
             alerting.failed(session.conversationId(), alert);

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRecords {
     private SessionRecords() {}
 
-    /** The same session, ended; one that has ended stays as it is. */
+    /**
+     * The same session, ended; one that has ended stays as it is. What it was alerted of before does not come after its end, by
+     * whichever clock: a later alert means that the end has been told.
+     */
     public static SessionRecord ended(SessionRecord r, EndReason reason, Instant at) {
         if (r.status() == SessionStatus.ENDED) {
             return r;
         }
-        return with(r, SessionStatus.ENDED, at, reason, r.alerts());
+        Instant after = r.alerts().values().stream().reduce(at, (a, b) -> a.isAfter(b) ? a : b);
+        return with(r, SessionStatus.ENDED, after, reason, r.alerts());
     }
 
     /** The same session, with this the last time of that alert. */

@@ -60,6 +60,14 @@ class SessionEventsTest {
         assertEquals(ENDED, events.getFirst().time());
     }
 
+    @Test
+    void anEndIsToldThoughTheClockThatStampedItIsBehind() {
+        SessionRecord alerted = SessionRecords.alerted(OPEN, AlertCode.REDEEM_ATTEMPT, ENDED.plusSeconds(1));
+        SessionRecord ended = SessionRecords.ended(alerted, EndReason.REVOKED, ENDED);
+        assertEquals(List.of(EventType.CONVERSATION_ENDED), types(ended));
+        assertEquals(List.of(), types(SessionRecords.alerted(ended, AlertCode.LINK_REQUESTED, ENDED.plusSeconds(2))));
+    }
+
     private static List<EventType> types(SessionRecord record) {
         return SessionEvents.of(record).stream().map(e -> e.data().type()).toList();
     }
