@@ -2,6 +2,7 @@ package io.guestchat.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -118,6 +121,9 @@ class LongChatIT {
             })
             """;
 
+    /** How long the browser may take to tell what it showed. */
+    private static final int TOLD_WITHIN_MS = 30_000;
+
     @Test
     void tenThousandMessages(Scene scene) {
         // Given a chat that its people have had for long
@@ -131,9 +137,7 @@ class LongChatIT {
         page.navigate(URI.create(address).resolve("/icon.svg").toString());
         page.evaluate(FILL, MESSAGES);
         CDPSession browser = page.context().newCDPSession(page);
-        JsonObject rate = new JsonObject();
-        rate.addProperty("rate", SLOWDOWN);
-        browser.send("Emulation.setCPUThrottlingRate", rate);
+        browser.send("Emulation.setCPUThrottlingRate", json(Map.of("rate", SLOWDOWN)));
         page.addInitScript(WATCH);
 
         // When it is opened, read back, and forth again
@@ -143,10 +147,66 @@ class LongChatIT {
         print("opening", page.evaluate("() => window.measured"));
         print("scrolling back", page.evaluate(SCROLL, List.of(-DISTANCE, SPEED)));
         print("scrolling on", page.evaluate(SCROLL, List.of(DISTANCE / 2, SPEED)));
+        print("dragged back", drag(page, browser, DISTANCE));
+        print("dragged on", drag(page, browser, -DISTANCE / 2));
 
         // Then only what is near is drawn
         Object drawn = page.evaluate("() => document.querySelectorAll('[data-testid=message]').length <= 240");
         assertEquals(true, drawn);
+    }
+
+    /**
+     * Scrolls with the browser's own gesture. What a reader sees is then moved by the browser's compositor, which goes on with
+     * what is drawn while the page computes; the pictures are counted as it tells of them, those during the gesture.
+     */
+    private static Map<String, Integer> drag(Page page, CDPSession browser, int distance) {
+        Map<String, Integer> pictures = new TreeMap<>();
+        AtomicBoolean told = new AtomicBoolean();
+        Consumer<JsonObject> pictured =
+                some -> some.getAsJsonArray("value").forEach(e -> count(e.getAsJsonObject(), pictures));
+        Consumer<JsonObject> complete = nothing -> told.set(true);
+        browser.on("Tracing.dataCollected", pictured);
+        browser.on("Tracing.tracingComplete", complete);
+        browser.send("Tracing.start", json(Map.of("categories", "benchmark", "transferMode", "ReportEvents")));
+        browser.send(
+                "Input.synthesizeScrollGesture",
+                json(Map.of(
+                        "x",
+                        200,
+                        "y",
+                        400,
+                        "yDistance",
+                        distance,
+                        "speed",
+                        SPEED,
+                        "preventFling",
+                        true,
+                        "gestureSourceType",
+                        "mouse")));
+        browser.send("Tracing.end");
+        page.waitForCondition(told::get, new Page.WaitForConditionOptions().setTimeout(TOLD_WITHIN_MS));
+        browser.off("Tracing.dataCollected", pictured);
+        browser.off("Tracing.tracingComplete", complete);
+        return pictures;
+    }
+
+    private static void count(JsonObject event, Map<String, Integer> pictures) {
+        if (!event.get("name").getAsString().equals("PipelineReporter")
+                || !event.get("ph").getAsString().equals("b")) {
+            return;
+        }
+        JsonObject picture = event.getAsJsonObject("args").getAsJsonObject("frame_reporter");
+        if (picture.get("scroll_state").getAsString().equals("SCROLL_NONE")) {
+            return;
+        }
+        pictures.merge(picture.get("state").getAsString(), 1, Integer::sum);
+        if (picture.get("has_missing_content").getAsBoolean()) {
+            pictures.merge("with blank parts", 1, Integer::sum);
+        }
+    }
+
+    private static JsonObject json(Map<String, ?> values) {
+        return new Gson().toJsonTree(values).getAsJsonObject();
     }
 
     private static void print(String what, Object figures) {
