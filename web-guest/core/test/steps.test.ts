@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { receive } from '../src/conversation/receiving.js';
 import { rekeyDue } from '../src/conversation/rekey.js';
+import { withRecord } from '../src/conversation/step.js';
 import { delivered, ends, pass } from './world/ends.js';
 
 describe('new keys', () => {
@@ -55,6 +57,38 @@ describe('new keys', () => {
     expect([guest.epoch, member.epoch]).toEqual([4n, 4n]);
     expect(rekeyDue(guest.held.record, guest.time)).toBe(false);
     expect(await pass(await member.write('settled'), member, guest)).toBe('settled');
+  });
+
+  it('that came to nobody, as they expired, end the chat, for nothing could be read any more', async () => {
+    const { guest, member } = await ends();
+    await pass(await member.commit(), member, guest);
+    // Given a commit and a message that only their author knows of
+    const commit = await member.commit();
+    await member.hear(delivered('member', commit));
+    await member.write('expired');
+    // When
+    const heard = await guest.hear(delivered('member', await member.write('years later')));
+    // Then
+    expect([heard, guest.held.record.status, guest.held.record.endReason]).toEqual([
+      'unknown-epoch',
+      'ended',
+      'state-lost',
+    ]);
+  });
+
+  it('of one\u2019s own, of which only the peer knows that they counted, end it as well', async () => {
+    const { guest, member } = await ends();
+    await pass(await member.commit(), member, guest);
+    await pass(await guest.write('x'), guest, member);
+    const commit = await guest.commit();
+    await member.hear(delivered('guest', commit));
+    const early = delivered('member', await member.write('in the new epoch'));
+    // Not accepted as far as is known, and nothing missing: the peer is ahead of what it may be.
+    const hostile = await receive(guest.context, guest.held, guest.lines, early);
+    expect([hostile?.refused, hostile?.held.record.status]).toEqual(['unknown-epoch', 'open']);
+    guest.held = withRecord(guest.held, { acceptedN: commit.n });
+    const heard = await guest.hear(early);
+    expect([heard, guest.held.record.endReason]).toEqual(['unknown-epoch', 'state-lost']);
   });
 
   it('leave no way to read a message of the ended epoch twice', async () => {

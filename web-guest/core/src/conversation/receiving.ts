@@ -45,8 +45,18 @@ export async function receive(
     case 'late-commit':
       return { held: withRecord(stored, { peerN: frame.n }), additions: {} };
     case 'refused':
+      if (opened.code === 'unknown-epoch' && isMissingSomething(held, frame)) {
+        // What led into that epoch will not come any more, and nothing after it can be read.
+        return refuse(withRecord(stored, { status: 'ended', endReason: 'state-lost' }), opened.code);
+      }
       return refuse(opened.code === 'changed-identity' ? withRecord(stored, keysChanged(record)) : stored, opened.code);
   }
+}
+
+/** An envelope before this one expired in the mailbox: one of the peer's, or our own commit, which the relay has accepted. */
+function isMissingSomething({ record }: Held, frame: Deliver): boolean {
+  const { pendingN } = record.epoch;
+  return frame.n > record.peerN + 1 || (pendingN !== undefined && pendingN <= record.acceptedN);
 }
 
 /** Our own handshake, in its place in the order: if it is the commit we wait for, no other came first, and it won. */
