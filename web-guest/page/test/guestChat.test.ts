@@ -40,8 +40,9 @@ test.each([true, false])('to try again is to load the whole page, if there is on
   const screen = signal<unknown>('failed');
   hooks.useSignal.mockReturnValue(screen);
   const reload = vi.fn();
+  const config = Response.json({ sessionUrl: 'https://session.example' });
   vi.stubGlobal('location', { pathname: '/', reload });
-  vi.stubGlobal('fetch', () => (reachable ? Promise.resolve({ ok: true }) : Promise.reject(new TypeError())));
+  vi.stubGlobal('fetch', () => (reachable ? Promise.resolve(config) : Promise.reject(new TypeError())));
   const card = GuestChat({ chat: new FakeChat(), about: undefined, onLeft: () => {} }) as VNode<{
     onRetry(): Promise<void>;
   }>;

@@ -2,21 +2,12 @@ import { later } from '@guestchat/chat';
 import type { Chat } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { loadConfig } from '../config.ts';
 import { LinkScreen } from '../link/LinkScreen.tsx';
 import { Opening } from '../Opening.tsx';
 
 /** The chat screen. Who reads an invitation does not wait for it; who is about to join asks for it ahead. */
 export const loadChatScreen = later(() => import('./NotifiedChat.tsx'));
-
-/** So long (ms) the page's own server has to answer. */
-const PATIENCE = 10_000;
-
-/** Then the whole page comes anew: since this one was loaded, a release may have given its parts other names. */
-const isReachable = () =>
-  fetch(location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 
 export interface GuestChatProps {
   readonly chat: Chat;
@@ -38,10 +29,15 @@ export function GuestChat({ chat, about, onLeft }: GuestChatProps) {
       },
     );
   };
+  // With the whole page: since this one was loaded, a release may have given its parts other names.
   const again = async () => {
     screen.value = undefined;
-    if (await isReachable()) location.reload();
-    else screen.value = 'failed';
+    try {
+      await loadConfig();
+      location.reload();
+    } catch {
+      screen.value = 'failed';
+    }
   };
   useEffect(load, []);
   if (!screen.value) return <Opening />;
