@@ -12,7 +12,8 @@ import { keysChanged } from './verification.js';
 
 /**
  * Takes in one delivered envelope. Undefined for one that is here already. A refused envelope still moves `storedSeq`:
- * it is acknowledged, as the relay would offer it for ever otherwise, and changes nothing else but what the reader is told.
+ * it is acknowledged, as the relay would offer it for ever otherwise, and changes nothing else but what the reader is told;
+ * or it shows that nothing later can be read, and ends the conversation.
  */
 export async function receive(
   context: StepContext,
