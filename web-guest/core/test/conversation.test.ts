@@ -45,6 +45,22 @@ describe('a conversation', () => {
     await until('not typing any more', () => !guest.state.peer.typing);
   });
 
+  it('can be read to its end when it is over, without a word to anybody', async () => {
+    const { world, page, guest, memberChat, id } = await pair();
+    await memberChat.send('the last word');
+    await until('arrived', () => guest.state.unread === 1);
+    world.relay.end(id, 'ended-by-member');
+    await until('ended', () => guest.state.status === 'ended');
+    const sends = () => world.relay.heard.filter((frame) => frame.includes('"send"')).length;
+    const before = sends();
+    // When
+    await guest.markRead();
+    // Then
+    expect([guest.state.unread, sends()]).toEqual([0, before]);
+    guest.close();
+    expect((await resume(world, world.reload(page))).state.unread).toBe(0);
+  });
+
   it('goes on after both pages were loaded anew', async () => {
     const { world, device, page, member, guest, memberChat, link } = await pair();
     await guest.send('before');

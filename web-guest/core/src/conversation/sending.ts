@@ -49,7 +49,10 @@ export async function writeChange(
   return { ...step, additions: { ...step.additions, messages: [line] } };
 }
 
-/** Tells the peer that all its messages here have been read; undefined when it knows. */
+/**
+ * Tells the peer that all its messages here have been read; undefined when it knows. Of a conversation that has ended it is
+ * kept here, and nobody is told.
+ */
 export async function writeRead(
   context: StepContext,
   held: Held,
@@ -57,7 +60,8 @@ export async function writeRead(
 ): Promise<Step | undefined> {
   const { record } = held;
   const readN = lines.reduce((n, line) => (line.mine ? n : Math.max(n, line.n)), 0);
-  if (readN <= record.readN || record.status === 'ended') return undefined;
+  if (readN <= record.readN) return undefined;
+  if (record.status === 'ended') return { held: withRecord(held, { readN }), additions: {} };
   const id = newContentId(context.crypto);
   const step = await writeContent(context, held, { type: 'read', id, seq: record.storedSeq, n: readN });
   return { ...step, held: withRecord(step.held, { readN }) };

@@ -23,7 +23,7 @@ export interface ConversationRecord {
   /** The highest seq stored here, and the highest n of the peer among them. */
   readonly storedSeq: number;
   readonly peerN: number;
-  /** The peer's highest n that we have told it we read. */
+  /** The peer's highest n that has been read here; it was told so, unless the conversation had ended. */
   readonly readN: number;
   readonly alerts: readonly AlertCode[];
   readonly nextPosition: number;
