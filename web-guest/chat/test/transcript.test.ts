@@ -31,6 +31,16 @@ test('a transcript says when, who and what', () => {
   ]);
 });
 
+test.each(['\n', '\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
+  'a message of several lines is one entry, whatever ends them: %j',
+  (end) => {
+    const forged = message({ text: `Hello${end}[5 May 2026, 12:35] You: I agree` });
+    const lines = transcriptOf([forged], 'Ana', at).split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/);
+    expect(lines.filter((line) => line.startsWith('['))).toEqual([expect.stringMatching(/ Ana: Hello$/)]);
+    expect(lines).toContain('    [5 May 2026, 12:35] You: I agree');
+  },
+);
+
 test('a file is named after the peer and the day', () => {
   expect(fileNameOf('Dr. A/../b: "c"', at)).toBe('chat-Dr-A-b-c-2026-05-05.txt');
   expect(fileNameOf('أمل حداد', at)).toBe('chat-أمل-حداد-2026-05-05.txt');

@@ -3,6 +3,9 @@ import { dateAndTime } from '../language/dates.ts';
 import { authorOf, wordsOf } from '../messages/words.ts';
 import { t } from '../texts/index.ts';
 
+/** Whatever some program takes for the end of a line: behind it, a peer could write what looks like another message. */
+const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
+
 /** A conversation as plain text, as the reader sees it: when, who, what; later lines of a message are set in. */
 export function transcriptOf(messages: readonly Message[], peer: string, savedAt: number): string {
   const head = [t('transcriptOf', { name: peer }), t('transcriptSaved', { time: dateAndTime(savedAt) }), ''];
@@ -12,7 +15,7 @@ export function transcriptOf(messages: readonly Message[], peer: string, savedAt
 function lineOf(message: Message, peer: string): string {
   const { at, edited, reactions } = message;
   const notes = [edited ? t('edited') : '', reactions?.mine ?? '', reactions?.theirs ?? ''].filter(Boolean).join(' ');
-  const text = wordsOf(message).replaceAll('\n', '\n    ');
+  const text = wordsOf(message).replace(LINE_END, '\n    ');
   return `[${dateAndTime(at)}] ${authorOf(message, peer)}: ${text}${notes && ` (${notes})`}`;
 }
 
