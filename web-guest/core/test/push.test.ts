@@ -24,10 +24,6 @@ class FakePush implements PushPlatform {
     return this.permission;
   }
 
-  async current(): Promise<BrowserSubscription | undefined> {
-    return this.subscription;
-  }
-
   async subscribe(key: string): Promise<BrowserSubscription> {
     if (this.broken) throw new DOMException('no push service', 'AbortError');
     if (this.subscription?.key !== key) {

@@ -27,10 +27,6 @@ export function browserPush(page: PushPage): PushPlatform | NoPush {
       return Notification.permission;
     },
     ask: () => page.ask(),
-    async current() {
-      const subscription = await (await found())?.pushManager.getSubscription();
-      return subscription ? subscriptionOf(subscription) : undefined;
-    },
     async subscribe(key) {
       await page.register();
       return subscribeWith(await navigator.serviceWorker.ready, key);

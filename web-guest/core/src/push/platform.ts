@@ -15,8 +15,6 @@ export interface PushPlatform {
   readonly permission: NotificationPermission;
   /** Asks the reader, who has just clicked; resolves with what they said. */
   ask(): Promise<NotificationPermission>;
-  /** The subscription that there is. */
-  current(): Promise<BrowserSubscription | undefined>;
   /**
    * Subscribes with this key, in the place of a subscription with another.
    * @throws when the browser, or its push service, does not do it
