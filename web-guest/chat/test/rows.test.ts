@@ -77,9 +77,12 @@ describe('dividerOf', () => {
   });
 });
 
-test.each(['👍', '🙏🏽', '👨‍👩‍👧‍👦', '🇷🇴', '❤️ 🔥 1️⃣'])('%s is shown large', (text) => {
-  expect(isBigEmoji(text)).toBe(true);
-});
+test.each(['👍', '🙏🏽', '👨‍👩‍👧‍👦', '🇷🇴', '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}', '❤️ 🔥 1️⃣'])(
+  '%s is shown large',
+  (text) => {
+    expect(isBigEmoji(text)).toBe(true);
+  },
+);
 
 test.each(['', ' ', 'ok 👍', '123', '👍👍👍👍'])('"%s" is a text like any other', (text) => {
   expect(isBigEmoji(text)).toBe(false);

@@ -1,10 +1,8 @@
-import type { Chat, ChatState, Message } from '@guestchat/core';
+import { type Chat, type ChatState, LONGEST_TEXT, type Message } from '@guestchat/core';
 import { type ReadonlySignal, type Signal, signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { isWhole } from '../messages/words.ts';
 
-/** The protocol's limit for a text, in code points. */
-const LONGEST_TEXT = 3000;
 /** How long after the last change (ms) a draft is kept. */
 const KEEP_AFTER = 400;
 

@@ -5,7 +5,8 @@ import { isEmoji } from './emoji.js';
 import { cleanName } from './names.js';
 import { pad } from './padding.js';
 
-const MAX_CODE_POINTS = 3000;
+/** The longest text that can be sent, in code points. */
+export const LONGEST_TEXT = 3000;
 const MAX_ID = 64;
 
 /** What an application message says, once decrypted (protocol, section 5.5). */
@@ -39,7 +40,7 @@ const CONTROLS = /[^\P{Cc}\n\t]/gu;
 export function sendableText(text: string): string {
   const wellFormed = fromUtf8(utf8(text)).replace(CONTROLS, '');
   if (wellFormed.trim() === '') throw new ContentError('empty');
-  if (codePoints(wellFormed) > MAX_CODE_POINTS) throw new ContentError('too-long');
+  if (codePoints(wellFormed) > LONGEST_TEXT) throw new ContentError('too-long');
   return wellFormed;
 }
 
@@ -114,7 +115,7 @@ function isId(value: unknown): value is string {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && codePoints(value) <= MAX_CODE_POINTS;
+  return typeof value === 'string' && value !== '' && codePoints(value) <= LONGEST_TEXT;
 }
 
 function isCount(value: unknown): value is number {

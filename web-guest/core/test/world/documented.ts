@@ -24,7 +24,7 @@ function lacking(file: string, name: string): string[] {
   const source = readFileSync(file, 'utf8');
   for (const statement of body(file, source)) {
     const declared = statement.declaration as Node | undefined;
-    if (!declared || (declared.id as { name?: string } | undefined)?.name !== name) continue;
+    if (!declared || nameOf(declared) !== name) continue;
     const documented = (node: Node) => /\*\/\s*$/.test(source.slice(0, node.start));
     return [
       ...(documented(statement) ? [] : [name]),
@@ -34,6 +34,12 @@ function lacking(file: string, name: string): string[] {
     ];
   }
   return [`${name}: not declared in ${file}`];
+}
+
+/** Of a type, a class, a function or the one constant that is declared. */
+function nameOf({ id, declarations }: Node): string | undefined {
+  const [constant] = (declarations ?? []) as Node[];
+  return ((constant?.id ?? id) as { name?: string } | undefined)?.name;
 }
 
 /** Constructors and an error's name need no words. */
