@@ -4,7 +4,7 @@ import { openDatabase } from '../src/store/database.js';
 import { holdsChat } from '../src/store/holdsChat.js';
 import { closeAfterTest, join, onlyChat, openMember, pair, resume, texts } from './world/chatting.js';
 import { until } from './world/environment.js';
-import { problem, World } from './world/world.js';
+import { MEMBER, problem, World } from './world/world.js';
 
 async function invited() {
   const world = new World();
@@ -152,6 +152,17 @@ describe('opening a link', () => {
     await new Promise((resolve) => newer.addEventListener('success', resolve));
     newer.result.close();
     expect(texts(await resume(world, world.reload(page)))).toEqual(['kept']);
+  });
+
+  it('leads back to a stored chat that could not be read at first, and to no other tab', async () => {
+    const { world, page, guest, link, id } = await pair();
+    guest.close();
+    await guest.history();
+    const next = world.reload(page);
+    const repair = await damage(page.storage.indexedDB, 'guestchat', id);
+    await expect(world.openGuest(next, link)).rejects.toThrow();
+    await repair();
+    expect((await resume(world, next, link)).state.connection).not.toBe('elsewhere');
   });
 
   it('says so when the browser has storage and gives none', async () => {
@@ -554,6 +565,17 @@ describe('two tabs', () => {
     expect(world.relay.connects).toBe(connects + 1);
   });
 
+  it('of a member are not two when the first could not read what is stored', async () => {
+    const { world, device, member, memberChat, id } = await pair();
+    member.close();
+    await memberChat.history();
+    const next = world.reload(device);
+    const repair = await damage(device.storage.indexedDB, `guestchat-member/${MEMBER}`, id);
+    await expect(openMember(world, next)).rejects.toThrow();
+    await repair();
+    expect((await openMember(world, next)).state.connection).not.toBe('elsewhere');
+  });
+
   it('of a member hand over as well', async () => {
     const { world, device, member, guest } = await pair();
     const second = await openMember(world, world.reload(device));
@@ -610,6 +632,18 @@ function fillUp(): () => void {
   };
   return () => {
     IDBObjectStore.prototype.put = put;
+  };
+}
+
+/** A stored chat cannot be read; returns the way back. */
+async function damage(factory: IDBFactory, name: string, id: string): Promise<() => Promise<void>> {
+  const database = await openDatabase(factory, name);
+  const row = await database.get('conversations', id);
+  if (!row) throw new Error('no chat');
+  await database.put('conversations', { ...row, sealedGroup: new Uint8Array(40) });
+  return async () => {
+    await database.put('conversations', row);
+    database.close();
   };
 }
 

@@ -33,13 +33,18 @@ export async function startGuestChat(
 ): Promise<Chat | undefined> {
   const lead = options.lead ?? (await Lead.take(environment, leadName(id)));
   const { leads } = lead;
-  const loaded = await store.conversations.load(id);
-  if (!loaded) {
+  try {
+    const loaded = await store.conversations.load(id);
+    if (loaded) {
+      const mls = await mlsContext(environment.crypto, loaded.keys.signing);
+      return new GuestChat(environment, store, loaded, lead, leads, mls, options.token).conversation;
+    }
+  } catch (error) {
     lead.release();
-    return undefined;
+    throw error;
   }
-  const mls = await mlsContext(environment.crypto, loaded.keys.signing);
-  return new GuestChat(environment, store, loaded, lead, leads, mls, options.token).conversation;
+  lead.release();
+  return undefined;
 }
 
 /** One conversation, one session, one connection. */

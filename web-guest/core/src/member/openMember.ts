@@ -24,7 +24,13 @@ export async function openMember(options: OpenMemberOptions): Promise<Member> {
   const store = await MemberStore.open(environment, options.memberId);
   const lead = await Lead.take(environment, `guestchat-member/${options.memberId}`);
   const client = new MemberClient(environment, store, lead, options);
-  await client.open();
+  try {
+    await client.open();
+  } catch (error) {
+    lead.release();
+    store.close();
+    throw error;
+  }
   return client;
 }
 
