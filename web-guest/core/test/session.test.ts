@@ -148,9 +148,8 @@ describe('opening a link', () => {
     const { world, page, guest } = await pair();
     await guest.send('kept');
     guest.close();
-    const newer = page.storage.indexedDB.open('guestchat', 99);
-    await new Promise((resolve) => newer.addEventListener('success', resolve));
-    newer.result.close();
+    const newer = await opened(page.storage.indexedDB, 99);
+    newer.close();
     expect(texts(await resume(world, world.reload(page)))).toEqual(['kept']);
   });
 
@@ -171,6 +170,35 @@ describe('opening a link', () => {
     const refusing = { open: () => page.storage.indexedDB.open('x', -1) } as unknown as IDBFactory;
     const environment = { ...page.environment, indexedDB: refusing };
     expect(await world.openGuest({ ...page, environment }, link)).toEqual({ kind: 'storage' });
+  });
+
+  it('takes one connection to the database, however often it is tried', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    world.intercept = () => 'lost';
+    for (let i = 0; i < 3; i++) expect((await world.openGuest(page, link)).kind).toBe('unavailable');
+    expect(page.storage.indexedDB.connections).toHaveLength(1);
+  });
+
+  it('leaves no database open in a browser that does not keep keys', async () => {
+    const { world, link } = await invited();
+    const page = world.newBrowser();
+    const restore = fillUp('DataCloneError');
+    expect(await world.openGuest(page, link)).toEqual({ kind: 'storage' });
+    restore();
+    for (const connection of page.storage.indexedDB.connections) {
+      expect(() => connection.transaction('keys')).toThrow();
+    }
+    expect((await world.openGuest(page, link)).kind).toBe('invited');
+  });
+
+  it('leaves no database open that an older page has held for too long', async () => {
+    const { indexedDB } = new World().newBrowser().storage;
+    const older = await opened(indexedDB, 1);
+    await expect(openDatabase(indexedDB, 'guestchat')).rejects.toThrow('older page');
+    older.close();
+    const newer = await opened(indexedDB, 99);
+    newer.close();
   });
 
   it('says what the browser lacks', async () => {
@@ -624,11 +652,18 @@ describe('secrecy', () => {
   });
 });
 
-/** From now on nothing can be written; returns the way back. */
-function fillUp(): () => void {
+/** A guest's database as pages of this version have it. */
+async function opened(factory: IDBFactory, version: number): Promise<IDBDatabase> {
+  const request = factory.open('guestchat', version);
+  await new Promise((resolve) => request.addEventListener('success', resolve));
+  return request.result;
+}
+
+/** From now on nothing can be written, for this reason; returns the way back. */
+function fillUp(reason = 'QuotaExceededError'): () => void {
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = () => {
-    throw new DOMException('full', 'QuotaExceededError');
+    throw new DOMException('full', reason);
   };
   return () => {
     IDBObjectStore.prototype.put = put;

@@ -1,16 +1,15 @@
 import type { Chat } from '../chat/chat.js';
 import { Conversation } from '../conversation/conversation.js';
-import type { Environment } from '../environment/environment.js';
 import { mlsContext } from '../mls/suite.js';
 import { type ConversationRelayFrame, type Credentials, RelayConnection } from '../relay/connection.js';
 import type { Ready } from '../relay/frames.js';
 import { proofOf, proofUrlOf } from '../session/proofKey.js';
 import { type AccessToken, SessionService } from '../session/sessionService.js';
 import type { LoadedConversation } from '../store/conversationStore.js';
-import type { GuestStore } from '../store/guestStore.js';
 import { Lead, oneAtATime } from '../store/lead.js';
 import type { GuestSession } from '../store/records.js';
 import { sayFarewells } from './farewells.js';
+import type { Home } from './home.js';
 
 /** A token this close to its end, in milliseconds, is not worth connecting with. */
 const TOKEN_MARGIN = 60_000;
@@ -26,18 +25,17 @@ export function leadName(id: string): string {
  * The lead comes first: what is read before it may be old by the time it is ours.
  */
 export async function startGuestChat(
-  environment: Environment,
-  store: GuestStore,
+  home: Home,
   id: string,
   options: { readonly lead?: Lead; readonly token?: AccessToken } = {},
 ): Promise<Chat | undefined> {
-  const lead = options.lead ?? (await Lead.take(environment, leadName(id)));
+  const lead = options.lead ?? (await Lead.take(home.environment, leadName(id)));
   const { leads } = lead;
   try {
-    const loaded = await store.conversations.load(id);
+    const loaded = await home.store.conversations.load(id);
     if (loaded) {
-      const mls = await mlsContext(environment.crypto, loaded.keys.signing);
-      return new GuestChat(environment, store, loaded, lead, leads, mls, options.token).conversation;
+      const mls = await mlsContext(home.environment.crypto, loaded.keys.signing);
+      return new GuestChat(home, loaded, lead, leads, mls, options.token).conversation;
     }
   } catch (error) {
     lead.release();
@@ -61,8 +59,7 @@ class GuestChat {
   #closed = false;
 
   constructor(
-    private readonly environment: Environment,
-    private readonly store: GuestStore,
+    private readonly home: Home,
     loaded: LoadedConversation,
     private readonly lead: Lead,
     /** Whether we led when `loaded` was read. */
@@ -70,6 +67,7 @@ class GuestChat {
     mls: Awaited<ReturnType<typeof mlsContext>>,
     token: AccessToken | undefined,
   ) {
+    const { environment, store } = home;
     const { session } = loaded.held.record;
     const { proof } = loaded.keys;
     if (!session || !proof) throw new Error('a guest chat has a session');
@@ -94,7 +92,7 @@ class GuestChat {
 
   #start(): void {
     if (this.conversation.record.status === 'ended') return;
-    this.#connection = new RelayConnection(this.environment, {
+    this.#connection = new RelayConnection(this.home.environment, {
       credentials: () => this.#credentials(),
       ready: (frame) => this.#ready(frame),
       frame: (frame) => this.#frame(frame),
@@ -114,7 +112,7 @@ class GuestChat {
       const { relayUrl } = this.#session;
       const proof = (nonce: string) => {
         const request = { method: 'GET', url: proofUrlOf(relayUrl), nonce, token: token.value } as const;
-        return proofOf(this.environment.crypto, this.#proof, request, this.#service.now());
+        return proofOf(this.home.environment.crypto, this.#proof, request, this.#service.now());
       };
       return { kind: 'credentials', url: relayUrl, token: token.value, proof };
     }
@@ -132,7 +130,7 @@ class GuestChat {
   async #freshToken() {
     const token = this.#token;
     this.#token = undefined;
-    if (token && token.expiresAt - this.environment.now() > TOKEN_MARGIN) return token;
+    if (token && token.expiresAt - this.home.environment.now() > TOKEN_MARGIN) return token;
     return this.#service.freshToken(this.#session.sessionId, this.#proof);
   }
 
@@ -162,7 +160,7 @@ class GuestChat {
 
   /** From where the tab that led before has left it. */
   async #fromStore(): Promise<void> {
-    await this.store.conversations.claim(this.conversation.record.id);
+    await this.home.store.conversations.claim(this.conversation.record.id);
     await this.conversation.reload();
     if (this.#closed || !this.lead.leads) return;
     this.conversation.setConnection('connecting');
@@ -181,10 +179,10 @@ class GuestChat {
     await this.conversation.settled();
     const { sessionId, sessionUrl } = this.#session;
     const farewell = { sessionId, sessionUrl, proof: this.#proof };
-    await this.store.erase(this.conversation.record.id, farewell);
+    await this.home.store.erase(this.conversation.record.id, farewell);
     this.conversation.erased();
     this.lead.release();
-    await sayFarewells(this.environment, this.store);
+    await sayFarewells(this.home.environment, this.home.store);
   }
 
   /** The lead goes on only when the last write has ended. */

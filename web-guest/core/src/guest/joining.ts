@@ -1,7 +1,6 @@
 import type { Chat } from '../chat/chat.js';
 import { cleanName } from '../content/names.js';
 import { foundConversation } from '../conversation/founding.js';
-import type { Environment } from '../environment/environment.js';
 import type { LinkKeys } from '../keys/linkKeys.js';
 import { openRecord } from '../record/inviteRecord.js';
 import { generateProofKey } from '../session/proofKey.js';
@@ -12,19 +11,17 @@ import type {
   SessionFailure,
   SessionService,
 } from '../session/sessionService.js';
-import type { GuestStore } from '../store/guestStore.js';
 import { Lead } from '../store/lead.js';
 import { outOfRoom } from '../store/room.js';
 import { leadName, startGuestChat } from './guestChat.js';
+import type { Home } from './home.js';
 import { JoinError, type OpenResult } from './openResult.js';
 
 /** How long a guest who pressed "join" waits for a service that asks to try again, in milliseconds in all. */
 const JOIN_PATIENCE = 5000;
 
 /** A link that is whole, with all that acting on it needs. */
-export interface OpenLink {
-  readonly environment: Environment;
-  readonly store: GuestStore;
+export interface OpenLink extends Home {
   readonly service: SessionService;
   readonly sessionUrl: string;
   readonly id: string;
@@ -100,7 +97,7 @@ async function redeem(
 }
 
 async function started(link: OpenLink, lead: Lead, token?: AccessToken): Promise<Chat> {
-  const chat = await startGuestChat(link.environment, link.store, link.id, token ? { lead, token } : { lead });
+  const chat = await startGuestChat(link, link.id, token ? { lead, token } : { lead });
   if (!chat) throw new Error('what was written can be read');
   link.forgetFragment();
   return chat;

@@ -1,5 +1,4 @@
 import { toBase64Url } from '../encoding/base64url.js';
-import { browserEnvironment } from '../environment/browser.js';
 import type { Environment } from '../environment/environment.js';
 import { missingFeature } from '../environment/features.js';
 import { deriveLinkKeys, type LinkKeys } from '../keys/linkKeys.js';
@@ -7,9 +6,10 @@ import { parseFragment } from '../link/guestLink.js';
 import { openRecord } from '../record/inviteRecord.js';
 import { generateProofKey } from '../session/proofKey.js';
 import { type Preview, type SessionFailure, SessionService } from '../session/sessionService.js';
-import { GuestStore } from '../store/guestStore.js';
+import type { GuestStore } from '../store/guestStore.js';
 import { sayFarewells } from './farewells.js';
 import { startGuestChat } from './guestChat.js';
+import { type Home, homeOf, pageEnvironment } from './home.js';
 import { finishJoining, joinInvite, type OpenLink, requestNewLink } from './joining.js';
 import type { OpenGuestOptions, OpenResult } from './openResult.js';
 
@@ -21,23 +21,24 @@ const CLOCK_TOLERANCE = 6 * 24 * 60 * 60 * 1000;
  * began and could not finish, and for the alert to both sides when the link was used by somebody else.
  */
 export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> {
-  const environment = options.environment ?? browserEnvironment();
+  const environment = options.environment ?? pageEnvironment();
   const sessionUrl = Promise.resolve(options.sessionUrl).catch(() => undefined);
   const feature = await missingFeature(environment);
   if (feature) return { kind: 'unsupported', feature };
-  const store = await GuestStore.open(environment).catch(() => undefined);
-  if (!store) return { kind: 'storage' };
+  const home = await homeOf(environment).catch(() => undefined);
+  if (!home) return { kind: 'storage' };
+  const { store } = home;
   void sayFarewells(environment, store).catch(() => {});
   void store.dropOldTraces().catch(() => {});
-  if (options.fragment === '') return resumeLatest(environment, store);
+  if (options.fragment === '') return resumeLatest(home);
   const link = await readLink(environment, options.fragment);
   if (!link) return { kind: 'damaged' };
-  const stored = await startGuestChat(environment, store, link.id);
+  const stored = await startGuestChat(home, link.id);
   if (stored) {
     options.forgetFragment();
     return { kind: 'chat', chat: stored };
   }
-  const open = (url: string) => openLink(environment, store, { ...options, sessionUrl: url }, link);
+  const open = (url: string) => openLink(home, { ...options, sessionUrl: url }, link);
   if (await store.wasErased(link.id)) {
     return {
       kind: 'erased',
@@ -52,22 +53,21 @@ export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> 
 }
 
 function openLink(
-  environment: Environment,
-  store: GuestStore,
+  home: Home,
   { sessionUrl, forgetFragment }: { readonly sessionUrl: string; forgetFragment(): void },
   { id, inviteToken, keys }: ReadLink,
 ): OpenLink {
-  const service = new SessionService(environment, sessionUrl);
+  const service = new SessionService(home.environment, sessionUrl);
   const credential = { inviteToken, claim: toBase64Url(keys.claim) };
-  return { environment, store, service, sessionUrl, id, keys, credential, forgetFragment };
+  return { ...home, service, sessionUrl, id, keys, credential, forgetFragment };
 }
 
-async function resumeLatest(environment: Environment, store: GuestStore): Promise<OpenResult> {
-  const records = await store.conversations.records();
+async function resumeLatest(home: Home): Promise<OpenResult> {
+  const records = await home.store.conversations.records();
   const [latest] = records.sort(
     (a, b) => Number(a.status === 'ended') - Number(b.status === 'ended') || b.activityAt - a.activityAt,
   );
-  const chat = latest && (await startGuestChat(environment, store, latest.id));
+  const chat = latest && (await startGuestChat(home, latest.id));
   return chat ? { kind: 'chat', chat } : { kind: 'none' };
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment/environment.js';
-import { type Database, openDatabase, type Tables } from '../store/database.js';
+import type { Database, Tables } from '../store/database.js';
 import type { ConversationRecord, GuestSession } from '../store/records.js';
-import { Vault } from '../store/vault.js';
+import { openSealed, type Vault } from '../store/vault.js';
 
 export type PushRow = Tables['pushes']['value'];
 export type PushedRow = Extract<PushRow, { state: 'on' }>;
@@ -20,8 +20,8 @@ export class PushStore {
 
   /** @param name of the guest's database */
   static async open(environment: Pick<Environment, 'indexedDB' | 'crypto'>, name: string): Promise<PushStore> {
-    const database = await openDatabase(environment.indexedDB, name);
-    return new PushStore(database, await Vault.of(environment.crypto, database));
+    const { database, vault } = await openSealed(environment, name);
+    return new PushStore(database, vault);
   }
 
   async session(id: string): Promise<OwnSession | undefined> {

@@ -69,7 +69,11 @@ async function opened(request: IDBOpenDBRequest): Promise<Database> {
   const raw = await new Promise<IDBDatabase>((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
-    request.addEventListener('blocked', () => reject(new Error('database is held by an older page')));
+    request.addEventListener('blocked', () => {
+      reject(new Error('database is held by an older page'));
+      // By then nobody waits for it any more.
+      request.addEventListener('success', () => request.result.close());
+    });
   });
   // A newer version of the page waits for us to let go.
   raw.addEventListener('versionchange', () => raw.close());

@@ -2,8 +2,8 @@ import { toBase64Url } from '../encoding/base64url.js';
 import { utf8 } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
-import { type Database, GUEST_DATABASE, openDatabase, type Tables } from './database.js';
-import { Vault } from './vault.js';
+import { type Database, GUEST_DATABASE, type Tables } from './database.js';
+import { openSealed, type Vault } from './vault.js';
 
 /** A redemption that may have been asked for: its key, and the name the guest chose. */
 export interface Joining {
@@ -27,8 +27,7 @@ export class GuestStore {
   ) {}
 
   static async open(environment: Environment): Promise<GuestStore> {
-    const database = await openDatabase(environment.indexedDB, GUEST_DATABASE);
-    const vault = await Vault.of(environment.crypto, database);
+    const { database, vault } = await openSealed(environment, GUEST_DATABASE);
     return new GuestStore(environment, database, vault, new ConversationStore(database, vault));
   }
 

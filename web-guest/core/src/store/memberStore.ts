@@ -2,9 +2,9 @@ import { fromBase64Url, toBase64Url } from '../encoding/base64url.js';
 import type { Bytes } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
-import { type Database, openDatabase } from './database.js';
+import type { Database } from './database.js';
 import type { StoredInvite } from './records.js';
-import { Vault } from './vault.js';
+import { openSealed, type Vault } from './vault.js';
 
 /** A member's device at rest; one database for each member who uses it. */
 export class MemberStore {
@@ -15,8 +15,7 @@ export class MemberStore {
   ) {}
 
   static async open(environment: Environment, memberId: string): Promise<MemberStore> {
-    const database = await openDatabase(environment.indexedDB, `guestchat-member/${memberId}`);
-    const vault = await Vault.of(environment.crypto, database);
+    const { database, vault } = await openSealed(environment, `guestchat-member/${memberId}`);
     return new MemberStore(database, vault, new ConversationStore(database, vault));
   }
 

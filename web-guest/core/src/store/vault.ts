@@ -1,6 +1,7 @@
 import { type Bytes, fromUtf8, utf8 } from '../encoding/bytes.js';
+import type { Environment } from '../environment/environment.js';
 import { open, seal } from '../keys/aead.js';
-import type { Database } from './database.js';
+import { type Database, openDatabase } from './database.js';
 
 const KEY_NAME = 'storage';
 
@@ -43,5 +44,19 @@ export class Vault {
 
   async openJson<T>(place: string, sealed: Bytes): Promise<T> {
     return JSON.parse(fromUtf8(await this.open(place, sealed))) as T;
+  }
+}
+
+/** A database with what seals it. */
+export async function openSealed(
+  { indexedDB, crypto }: Pick<Environment, 'indexedDB' | 'crypto'>,
+  name: string,
+): Promise<{ readonly database: Database; readonly vault: Vault }> {
+  const database = await openDatabase(indexedDB, name);
+  try {
+    return { database, vault: await Vault.of(crypto, database) };
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }

@@ -14,7 +14,7 @@ export interface Browser {
 
 /** What pages of one browser share. */
 interface Storage {
-  readonly indexedDB: IDBFactory;
+  readonly indexedDB: Databases;
   readonly locks: LockManager;
   /** Milliseconds that its clock was put forward. */
   ahead: number;
@@ -22,9 +22,20 @@ interface Storage {
   hidden: boolean;
 }
 
+/** Knows who has opened what. */
+class Databases extends IDBFactory {
+  readonly connections: IDBDatabase[] = [];
+
+  override open(name: string, version?: number): IDBOpenDBRequest {
+    const request = super.open(name, version);
+    request.addEventListener('success', () => this.connections.push(request.result));
+    return request;
+  }
+}
+
 /** A browser (or device) of its own: its own storage, locks and events; it shares the network of the world. */
 export function browser(fetch: typeof globalThis.fetch, WebSocket: WebSocketConstructor, shared?: Storage): Browser {
-  const storage = shared ?? { indexedDB: new IDBFactory(), locks: fakeLocks(), ahead: 0, hidden: false };
+  const storage = shared ?? { indexedDB: new Databases(), locks: fakeLocks(), ahead: 0, hidden: false };
   const listeners = new Set<(reason: WakeReason) => void>();
   const events: CoreEvent[] = [];
   const started = Date.now();
