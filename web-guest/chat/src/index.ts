@@ -3,8 +3,8 @@
  * is `@guestchat/chat/screen`, which a page may load `later`.
  *
  * Hooks for browser tests, beside roles and names: `data-testid` of `message` (with `data-mine`, `data-delivery`),
- * `alert` (with `data-code`), `unread-divider`, `peer-status`, `safety-number`, `ended` (with `data-reason`), `verified`,
- * `conversation-id`, `hits` and `card` (with `data-kind`: which screen it is).
+ * `alert` (with `data-code`), `full`, `storage-lost`, `unread-divider`, `peer-status`, `safety-number`, `ended` (with
+ * `data-reason`), `verified`, `conversation-id`, `hits` and `card` (with `data-kind`: which screen it is).
  */
 import './style/tokens.css';
 import './style/base.css';

@@ -104,6 +104,7 @@ export const chats: Screens = {
   refused: chat({ refused: 'mailbox-full', messages: [...talk, ...unsent] }),
   elsewhere: chat({ connection: 'elsewhere' }),
   full: chat({ full: true }),
+  'storage-lost': chat({ storageLost: true, connection: 'offline' }),
   notify: chat({}, { notifications: notified('off', true) }),
   alert: chat({ alerts: ['redeem-attempt', 'link-requested'] }),
   keys: chat({ alerts: ['keys-changed'] }),

@@ -87,6 +87,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
         onSafety={() => {
           open.value = 'safety';
         }}
+        onReload={() => location.reload()}
         onInvite={onInvite}
       />
       {notifications && hasSent(state) && (

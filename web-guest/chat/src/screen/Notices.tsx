@@ -14,16 +14,28 @@ export interface NoticesProps {
   onDismiss(code: AlertCode): void;
   onUseHere(): void;
   onSafety(): void;
+  onReload(): void;
   /** The way to a new invite, for who can make one. */
   readonly onInvite: (() => void) | undefined;
 }
 
 /** What the reader should know now, between header and list: the connection, and warnings until dismissed. */
-export function Notices({ state, onDismiss, onUseHere, onSafety, onInvite }: NoticesProps) {
+export function Notices({ state, onDismiss, onUseHere, onSafety, onReload, onInvite }: NoticesProps) {
   return (
     <div>
-      <ConnectionBar connection={state.connection} onUseHere={onUseHere} />
+      {!state.storageLost && <ConnectionBar connection={state.connection} onUseHere={onUseHere} />}
       <div role="alert">
+        {state.storageLost && (
+          <div class="alert" data-testid="storage-lost">
+            <Icon name="warning" />
+            <p>
+              {t('storageLost')}{' '}
+              <button type="button" class="link" onClick={onReload}>
+                {t('reload')}
+              </button>
+            </p>
+          </div>
+        )}
         {state.full && (
           <div class="alert" data-testid="full">
             <Icon name="warning" />

@@ -75,6 +75,11 @@ export interface ChatState {
   readonly refused?: Refusal;
   /** The last thing to be kept could not be: the device is full. Nothing that was not kept is sent or acknowledged. */
   readonly full?: boolean;
+  /**
+   * What this browser keeps is out of this page's reach: the browser has taken it away, or a newer release of the page has it.
+   * Nothing is kept, sent or acknowledged here any more; a page that is loaded anew may go on.
+   */
+  readonly storageLost?: boolean;
   /** 60 digits, the same on both ends for the whole conversation. */
   readonly safetyNumber?: string;
   /** The reader has compared this very safety number; gone as soon as the peer's keys do not fit it any more. */

@@ -31,6 +31,7 @@ export class Conversation implements Chat {
   readonly #exchange: Exchange;
   #state: ChatState;
   #connection: ConnectionStatus = 'connecting';
+  #storageLost = false;
 
   constructor(
     private readonly environment: Environment,
@@ -159,6 +160,12 @@ export class Conversation implements Chat {
     this.#changed();
   }
 
+  /** From the holder of the store: nothing can be kept here any more. */
+  loseStorage(): void {
+    this.#storageLost = true;
+    this.#changed();
+  }
+
   handle(frame: ConversationRelayFrame): void {
     this.#exchange.handle(frame);
   }
@@ -221,7 +228,8 @@ export class Conversation implements Chat {
     const { record, lines, full } = this.#ledger;
     const state = this.#snapshots.of(record, lines, this.#connection, this.#exchange.presence);
     const { refusal: refused } = this.#exchange;
-    return { ...state, ...(refused ? { refused } : {}), ...(full ? { full } : {}) };
+    const storageLost = this.#storageLost;
+    return { ...state, ...(refused && { refused }), ...(full && { full }), ...(storageLost && { storageLost }) };
   }
 
   #changed(): void {

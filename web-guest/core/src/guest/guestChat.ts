@@ -56,6 +56,7 @@ class GuestChat {
   #window = 1;
   /** Once, when the reader asks for it and the lead comes by itself meanwhile. */
   readonly #goOn = oneAtATime(() => this.#fromStore());
+  readonly #unwatch: () => void;
   #closed = false;
 
   constructor(
@@ -88,6 +89,7 @@ class GuestChat {
     if (led) this.#start();
     else this.conversation.setConnection('elsewhere');
     lead.onChange(led, (leads) => (leads ? void this.#goOn() : this.#standBack()));
+    this.#unwatch = store.onLost(() => this.#lostStorage());
   }
 
   #start(): void {
@@ -173,6 +175,14 @@ class GuestChat {
     this.conversation.setConnection('elsewhere');
   }
 
+  /** Nothing that comes could be kept: another page may lead. */
+  #lostStorage(): void {
+    this.#connection?.stop();
+    this.conversation.detach();
+    this.lead.release();
+    this.conversation.loseStorage();
+  }
+
   async #leave(): Promise<void> {
     this.#connection?.stop();
     this.conversation.detach();
@@ -182,12 +192,14 @@ class GuestChat {
     await this.home.store.erase(this.conversation.record.id, farewell);
     this.conversation.erased();
     this.lead.release();
+    this.#unwatch();
     await sayFarewells(this.home.environment, this.home.store);
   }
 
   /** The lead goes on only when the last write has ended. */
   #close(): void {
     this.#closed = true;
+    this.#unwatch();
     this.#connection?.stop();
     this.conversation.detach();
     void this.conversation.settled().then(() => this.lead.release());

@@ -20,7 +20,7 @@ export function pageEnvironment(): Environment {
 /** @throws when the browser gives us no storage */
 export async function homeOf(environment: Environment): Promise<Home> {
   const known = homes.get(environment);
-  if (known) return known;
+  if (known && !(await known).store.lost) return known;
   const home = openHome(environment);
   homes.set(environment, home);
   home.catch(() => homes.delete(environment));

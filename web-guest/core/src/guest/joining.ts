@@ -11,6 +11,7 @@ import type {
   SessionFailure,
   SessionService,
 } from '../session/sessionService.js';
+import { StorageLost } from '../store/lastingDatabase.js';
 import { Lead } from '../store/lead.js';
 import { outOfRoom } from '../store/room.js';
 import { leadName, startGuestChat } from './guestChat.js';
@@ -39,7 +40,7 @@ export async function joinInvite(link: OpenLink, name: string): Promise<Chat> {
     return lead.leads ? await joinAsLeader(link, guestName, lead) : await joinedElsewhere(link, lead);
   } catch (error) {
     lead.release();
-    throw outOfRoom(error) ? new JoinError('storage') : error;
+    throw outOfRoom(error) || error instanceof StorageLost ? new JoinError('storage') : error;
   }
 }
 

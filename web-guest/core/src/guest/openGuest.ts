@@ -7,6 +7,7 @@ import { openRecord } from '../record/inviteRecord.js';
 import { generateProofKey } from '../session/proofKey.js';
 import { type Preview, type SessionFailure, SessionService } from '../session/sessionService.js';
 import type { GuestStore } from '../store/guestStore.js';
+import { StorageLost } from '../store/lastingDatabase.js';
 import { sayFarewells } from './farewells.js';
 import { startGuestChat } from './guestChat.js';
 import { type Home, homeOf, pageEnvironment } from './home.js';
@@ -27,7 +28,20 @@ export async function openGuest(options: OpenGuestOptions): Promise<OpenResult> 
   if (feature) return { kind: 'unsupported', feature };
   const home = await homeOf(environment).catch(() => undefined);
   if (!home) return { kind: 'storage' };
-  const { store } = home;
+  try {
+    return await openAt(home, options, sessionUrl);
+  } catch (error) {
+    if (error instanceof StorageLost) return { kind: 'storage' };
+    throw error;
+  }
+}
+
+async function openAt(
+  home: Home,
+  options: OpenGuestOptions,
+  sessionUrl: Promise<string | undefined>,
+): Promise<OpenResult> {
+  const { environment, store } = home;
   void sayFarewells(environment, store).catch(() => {});
   void store.dropOldTraces().catch(() => {});
   if (options.fragment === '') return resumeLatest(home);

@@ -43,7 +43,7 @@ export type OpenResult =
     }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unsupported'; readonly feature: Feature }
-  /** The browser has storage and does not give us any, or has no room left. */
+  /** The browser has storage and does not give us any, has no room left, or has taken it from this page. */
   | { readonly kind: 'storage' }
   /** The device's clock is so wrong that keys made now would count as expired, or not yet valid. */
   | { readonly kind: 'clock' }

@@ -74,6 +74,7 @@ class MemberClient implements Member {
     if (led) this.#start();
     else this.#setStatus('elsewhere');
     this.lead.onChange(led, (leads) => (leads ? void this.#goOn() : this.#standBack()));
+    this.store.onLost(() => this.#lostStorage());
   }
 
   async takeOver(): Promise<void> {
@@ -257,6 +258,14 @@ class MemberClient implements Member {
     this.#connection?.stop();
     this.#interrupted();
     this.#setStatus('elsewhere');
+  }
+
+  /** Nothing that comes could be kept: another page may lead. */
+  #lostStorage(): void {
+    this.#connection?.stop();
+    this.#interrupted();
+    this.lead.release();
+    for (const chat of this.#chats.values()) chat.loseStorage();
   }
 
   async #leave(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Environment } from '../environment/environment.js';
-import type { Database, Tables } from '../store/database.js';
+import type { Tables } from '../store/database.js';
+import type { LastingDatabase } from '../store/lastingDatabase.js';
 import type { ConversationRecord, GuestSession } from '../store/records.js';
 import { openSealed, type Vault } from '../store/vault.js';
 
@@ -14,7 +15,7 @@ export interface OwnSession extends GuestSession {
 /** Which chats of this browser are pushed. Beside the chats, and without any of what reads them: a worker uses it too. */
 export class PushStore {
   private constructor(
-    private readonly database: Database,
+    private readonly database: LastingDatabase,
     private readonly vault: Vault,
   ) {}
 
@@ -25,27 +26,29 @@ export class PushStore {
   }
 
   async session(id: string): Promise<OwnSession | undefined> {
-    const row = await this.database.get('conversations', id);
+    const row = await this.database.use((connection) => connection.get('conversations', id));
     if (!row?.proof) return undefined;
     const { session } = await this.vault.openJson<ConversationRecord>(`conversations/${id}/record`, row.sealedRecord);
     return session && { ...session, proof: row.proof };
   }
 
   async row(id: string): Promise<PushRow | undefined> {
-    return this.database.get('pushes', id);
+    return this.database.use((connection) => connection.get('pushes', id));
   }
 
   async save(row: PushRow): Promise<void> {
-    await this.database.put('pushes', row);
+    await this.database.use((connection) => connection.put('pushes', row));
   }
 
   async drop(id: string): Promise<void> {
-    await this.database.delete('pushes', id);
+    await this.database.use((connection) => connection.delete('pushes', id));
   }
 
   /** The chats that are pushed. A chat that was erased while nobody looked is none of them any more. */
   async pushed(): Promise<PushedRow[]> {
-    const [rows, ids] = await Promise.all([this.database.getAll('pushes'), this.database.getAllKeys('conversations')]);
+    const [rows, ids] = await this.database.use((connection) =>
+      Promise.all([connection.getAll('pushes'), connection.getAllKeys('conversations')]),
+    );
     const there = new Set(ids);
     for (const row of rows) if (!there.has(row.id)) await this.drop(row.id);
     return rows.filter((row): row is PushedRow => row.state === 'on' && there.has(row.id));

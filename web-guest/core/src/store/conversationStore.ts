@@ -1,7 +1,8 @@
 import type { Draft } from '../chat/chat.js';
-import { type Bytes, concat } from '../encoding/bytes.js';
+import { type Bytes, concat, equal } from '../encoding/bytes.js';
 import { decodeGroup, encodeGroup, type Group, type Kind } from '../mls/group.js';
-import type { ConversationRow, Database, Tables } from './database.js';
+import type { ConversationRow, Tables } from './database.js';
+import type { LastingDatabase } from './lastingDatabase.js';
 import type { ConversationKeys, ConversationRecord, OutboxEntry, StoredMessage } from './records.js';
 import type { Vault } from './vault.js';
 
@@ -60,29 +61,30 @@ export interface LoadedConversation {
 /** Conversations at rest. Sealing happens before the transaction opens: IndexedDB closes one that waits for WebCrypto. */
 export class ConversationStore {
   constructor(
-    private readonly database: Database,
+    private readonly database: LastingDatabase,
     private readonly vault: Vault,
   ) {}
 
   async ids(): Promise<string[]> {
-    return this.database.getAllKeys('conversations');
+    return this.database.use((connection) => connection.getAllKeys('conversations'));
   }
 
   /** What each conversation is, without its keys and messages. */
   async records(): Promise<ConversationRecord[]> {
-    const rows = await this.database.getAll('conversations');
+    const rows = await this.database.use((connection) => connection.getAll('conversations'));
     return Promise.all(rows.map((row) => this.#openRecord(row)));
   }
 
   /** A conversation with its newest messages, among them all that are unread. */
   async load(id: string): Promise<LoadedConversation | undefined> {
-    const transaction = this.database.transaction(['conversations', 'messages', 'outbox', 'drafts']);
-    const range = rangeOf(id);
-    const [row, outboxRows, draft] = await Promise.all([
-      transaction.objectStore('conversations').get(id),
-      transaction.objectStore('outbox').getAll(range),
-      transaction.objectStore('drafts').get(id),
-    ]);
+    const [row, outboxRows, draft] = await this.database.use((connection) => {
+      const transaction = connection.transaction(['conversations', 'outbox', 'drafts']);
+      return Promise.all([
+        transaction.objectStore('conversations').get(id),
+        transaction.objectStore('outbox').getAll(rangeOf(id)),
+        transaction.objectStore('drafts').get(id),
+      ]);
+    });
     if (!row) return undefined;
     const held = await this.#openHeld(row);
     return {
@@ -98,7 +100,7 @@ export class ConversationStore {
   /** The messages before a position, oldest first, at most `count`. */
   async earlier(id: string, position: number, count: number): Promise<StoredMessage[]> {
     const range = IDBKeyRange.bound([id, position - count], [id, position], false, true);
-    const rows = await this.database.getAll('messages', range);
+    const rows = await this.database.use((connection) => connection.getAll('messages', range));
     return Promise.all(
       rows.map((row) => this.vault.openJson<StoredMessage>(messagePlace(id, row.position), row.sealed)),
     );
@@ -115,10 +117,12 @@ export class ConversationStore {
 
   /** A new leader's first write: what an earlier one was still about to write is refused from here on (LostLead). */
   async claim(id: string): Promise<void> {
-    const transaction = this.database.transaction('conversations', 'readwrite', { durability: 'strict' });
-    const row = await transaction.store.get(id);
-    if (row) await transaction.store.put({ ...row, version: row.version + 1 });
-    await transaction.done;
+    await this.database.use(async (connection) => {
+      const transaction = connection.transaction('conversations', 'readwrite', { durability: 'strict' });
+      const row = await transaction.store.get(id);
+      if (row) await transaction.store.put({ ...row, version: row.version + 1 });
+      await transaction.done;
+    });
   }
 
   /**
@@ -143,48 +147,56 @@ export class ConversationStore {
       })),
     );
     const tables = ['conversations', 'messages', 'outbox', 'invites', 'joinings', 'drafts'] as const;
-    const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
-    const stored = await transaction.objectStore('conversations').get(id);
-    if ((stored?.version ?? 0) !== version) {
-      transaction.abort();
-      await transaction.done.catch(() => {});
-      throw new LostLead();
-    }
-    void transaction.objectStore('conversations').put(row);
-    for (const message of messages) void transaction.objectStore('messages').put(message);
-    for (const entry of outbox) void transaction.objectStore('outbox').put(entry);
-    if (additions.acceptedN !== undefined) {
-      void transaction.objectStore('outbox').delete(IDBKeyRange.bound([id, 0], [id, additions.acceptedN]));
-    }
-    if (additions.settled === 'invite') void transaction.objectStore('invites').delete(id);
-    if (additions.settled === 'joining') void transaction.objectStore('joinings').delete(id);
-    if (additions.draftSent) void transaction.objectStore('drafts').delete(id);
-    await transaction.done;
+    await this.database.use(async (connection) => {
+      const transaction = connection.transaction(tables, 'readwrite', { durability: 'strict' });
+      const stored = await transaction.objectStore('conversations').get(id);
+      // Sealed for this step alone, these bytes are from an earlier run of it, whose connection was dropped before it could say so.
+      if (stored && equal(stored.sealedRecord, row.sealedRecord)) return;
+      if ((stored?.version ?? 0) !== version) {
+        transaction.abort();
+        await transaction.done.catch(() => {});
+        throw new LostLead();
+      }
+      void transaction.objectStore('conversations').put(row);
+      for (const message of messages) void transaction.objectStore('messages').put(message);
+      for (const entry of outbox) void transaction.objectStore('outbox').put(entry);
+      if (additions.acceptedN !== undefined) {
+        void transaction.objectStore('outbox').delete(IDBKeyRange.bound([id, 0], [id, additions.acceptedN]));
+      }
+      if (additions.settled === 'invite') void transaction.objectStore('invites').delete(id);
+      if (additions.settled === 'joining') void transaction.objectStore('joinings').delete(id);
+      if (additions.draftSent) void transaction.objectStore('drafts').delete(id);
+      await transaction.done;
+    });
   }
 
   /** Keeps what is being written, or nothing; for a conversation that is stored, and no longer than it. */
   async keepDraft(id: string, draft: Draft | undefined): Promise<void> {
     const sealed = draft && (await this.vault.sealJson(draftPlace(id), draft));
-    const transaction = this.database.transaction(['conversations', 'drafts'], 'readwrite');
-    const known = await transaction.objectStore('conversations').getKey(id);
-    if (sealed && known) void transaction.objectStore('drafts').put({ id, sealed });
-    else void transaction.objectStore('drafts').delete(id);
-    await transaction.done;
+    await this.database.use(async (connection) => {
+      const transaction = connection.transaction(['conversations', 'drafts'], 'readwrite');
+      const known = await transaction.objectStore('conversations').getKey(id);
+      if (sealed && known) void transaction.objectStore('drafts').put({ id, sealed });
+      else void transaction.objectStore('drafts').delete(id);
+      await transaction.done;
+    });
   }
 
   /** Leaves nothing of a conversation but what is given: no text, name or key of it. */
   async erase(id: string, remains?: Remains): Promise<void> {
     const tables = ['conversations', 'messages', 'outbox', 'drafts', 'farewells', 'traces'] as const;
-    const transaction = this.database.transaction(tables, 'readwrite', { durability: 'strict' });
-    void transaction.objectStore('conversations').delete(id);
-    void transaction.objectStore('messages').delete(rangeOf(id));
-    void transaction.objectStore('outbox').delete(rangeOf(id));
-    void transaction.objectStore('drafts').delete(id);
-    if (remains) {
-      void transaction.objectStore('farewells').put(remains.farewell);
-      void transaction.objectStore('traces').put(remains.trace);
-    }
-    await transaction.done;
+    await this.database.use(async (connection) => {
+      const transaction = connection.transaction(tables, 'readwrite', { durability: 'strict' });
+      void transaction.objectStore('conversations').delete(id);
+      void transaction.objectStore('messages').delete(rangeOf(id));
+      void transaction.objectStore('outbox').delete(rangeOf(id));
+      void transaction.objectStore('drafts').delete(id);
+      if (remains) {
+        void transaction.objectStore('farewells').put(remains.farewell);
+        void transaction.objectStore('traces').put(remains.trace);
+      }
+      await transaction.done;
+    });
   }
 
   async #sealHeld(keys: ConversationKeys, version: number, held: Held): Promise<ConversationRow> {

@@ -38,14 +38,14 @@ export interface ConversationRow {
   proof?: CryptoKeyPair;
 }
 
-export type Database = IDBPDatabase<Tables>;
+export type Connection = IDBPDatabase<Tables>;
 
 export const GUEST_DATABASE = 'guestchat';
 
 /** Raised with each table that comes; those of earlier versions stay as they are. */
 const VERSION = 4;
 
-export async function openDatabase(factory: IDBFactory, name: string): Promise<Database> {
+export async function openDatabase(factory: IDBFactory, name: string): Promise<Connection> {
   const request = factory.open(name, VERSION);
   request.addEventListener('upgradeneeded', ({ oldVersion }) => createTables(request.result, oldVersion));
   return opened(request).catch((error: unknown) => {
@@ -56,7 +56,7 @@ export async function openDatabase(factory: IDBFactory, name: string): Promise<D
 }
 
 /** As the pages have it, from whom a newer version would take it; undefined where there is none. For a worker that may be newer than they are. */
-export async function openAsItIs(factory: IDBFactory, name: string): Promise<Database | undefined> {
+export async function openAsItIs(factory: IDBFactory, name: string): Promise<Connection | undefined> {
   const request = factory.open(name);
   request.addEventListener('upgradeneeded', () => request.transaction?.abort());
   return opened(request).catch((error: unknown) => {
@@ -65,7 +65,7 @@ export async function openAsItIs(factory: IDBFactory, name: string): Promise<Dat
   });
 }
 
-async function opened(request: IDBOpenDBRequest): Promise<Database> {
+async function opened(request: IDBOpenDBRequest): Promise<Connection> {
   const raw = await new Promise<IDBDatabase>((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('database cannot be opened')));
@@ -77,7 +77,7 @@ async function opened(request: IDBOpenDBRequest): Promise<Database> {
   });
   // A newer version of the page waits for us to let go.
   raw.addEventListener('versionchange', () => raw.close());
-  return wrap(raw) as Database;
+  return wrap(raw) as Connection;
 }
 
 const isCalled = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name;

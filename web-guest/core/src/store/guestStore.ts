@@ -2,7 +2,8 @@ import { toBase64Url } from '../encoding/base64url.js';
 import { utf8 } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
-import { type Database, GUEST_DATABASE, type Tables } from './database.js';
+import { GUEST_DATABASE, type Tables } from './database.js';
+import type { LastingDatabase } from './lastingDatabase.js';
 import { openSealed, type Vault } from './vault.js';
 
 /** A redemption that may have been asked for: its key, and the name the guest chose. */
@@ -21,7 +22,7 @@ const TRACE_AGE = 30 * 24 * 60 * 60 * 1000;
 export class GuestStore {
   private constructor(
     private readonly environment: Environment,
-    private readonly database: Database,
+    private readonly database: LastingDatabase,
     private readonly vault: Vault,
     readonly conversations: ConversationStore,
   ) {}
@@ -32,17 +33,18 @@ export class GuestStore {
   }
 
   async joining(id: string): Promise<Joining | undefined> {
-    const row = await this.database.get('joinings', id);
+    const row = await this.database.use((connection) => connection.get('joinings', id));
     return row && { id, proof: row.proof, name: await this.vault.openJson<string>(`joinings/${id}`, row.sealedName) };
   }
 
   async saveJoining(joining: Joining): Promise<void> {
     const { id, proof, name } = joining;
-    await this.database.put('joinings', { id, proof, sealedName: await this.vault.sealJson(`joinings/${id}`, name) });
+    const sealedName = await this.vault.sealJson(`joinings/${id}`, name);
+    await this.database.use((connection) => connection.put('joinings', { id, proof, sealedName }));
   }
 
   async dropJoining(id: string): Promise<void> {
-    await this.database.delete('joinings', id);
+    await this.database.use((connection) => connection.delete('joinings', id));
   }
 
   /** Erases a chat that the guest leaves. */
@@ -53,14 +55,15 @@ export class GuestStore {
 
   /** Whether the chat was here, and its guest erased it. */
   async wasErased(id: string): Promise<boolean> {
-    const row = await this.database.get('traces', await this.#traceOf(id));
+    const trace = await this.#traceOf(id);
+    const row = await this.database.use((connection) => connection.get('traces', trace));
     return row !== undefined && row.until > this.environment.now();
   }
 
   async dropOldTraces(): Promise<void> {
     const now = this.environment.now();
-    for (const { trace, until } of await this.database.getAll('traces')) {
-      if (until <= now) await this.database.delete('traces', trace);
+    for (const { trace, until } of await this.database.use((connection) => connection.getAll('traces'))) {
+      if (until <= now) await this.database.use((connection) => connection.delete('traces', trace));
     }
   }
 
@@ -69,11 +72,21 @@ export class GuestStore {
   }
 
   async farewells(): Promise<Farewell[]> {
-    return this.database.getAll('farewells');
+    return this.database.use((connection) => connection.getAll('farewells'));
   }
 
   async dropFarewell(sessionId: string): Promise<void> {
-    await this.database.delete('farewells', sessionId);
+    await this.database.use((connection) => connection.delete('farewells', sessionId));
+  }
+
+  /** This page cannot reach any of it any more. */
+  get lost(): boolean {
+    return this.database.lost;
+  }
+
+  /** Calls back when it is, or at once; returns the way to stop. */
+  onLost(listener: () => void): () => void {
+    return this.database.onLost(listener);
   }
 
   close(): void {

@@ -2,14 +2,14 @@ import { fromBase64Url, toBase64Url } from '../encoding/base64url.js';
 import type { Bytes } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { ConversationStore } from './conversationStore.js';
-import type { Database } from './database.js';
+import type { LastingDatabase } from './lastingDatabase.js';
 import type { StoredInvite } from './records.js';
 import { openSealed, type Vault } from './vault.js';
 
 /** A member's device at rest; one database for each member who uses it. */
 export class MemberStore {
   private constructor(
-    private readonly database: Database,
+    private readonly database: LastingDatabase,
     private readonly vault: Vault,
     readonly conversations: ConversationStore,
   ) {}
@@ -20,7 +20,7 @@ export class MemberStore {
   }
 
   async invites(): Promise<StoredInvite[]> {
-    const rows = await this.database.getAll('invites');
+    const rows = await this.database.use((connection) => connection.getAll('invites'));
     return Promise.all(
       rows.map(async ({ id, sealed, signing }) => {
         const json = await this.vault.openJson<SealedInvite>(invitePlace(id), sealed);
@@ -47,11 +47,17 @@ export class MemberStore {
       publicPackage: toBase64Url(secrets.publicPackage),
       privatePackage: toBase64Url(secrets.privatePackage),
     };
-    await this.database.put('invites', { id, sealed: await this.vault.sealJson(invitePlace(id), json), signing });
+    const sealed = await this.vault.sealJson(invitePlace(id), json);
+    await this.database.use((connection) => connection.put('invites', { id, sealed, signing }));
   }
 
   async dropInvite(id: string): Promise<void> {
-    await this.database.delete('invites', id);
+    await this.database.use((connection) => connection.delete('invites', id));
+  }
+
+  /** Calls back when this page cannot reach any of it any more, or at once if it cannot. */
+  onLost(listener: () => void): void {
+    this.database.onLost(listener);
   }
 
   close(): void {

@@ -1,6 +1,4 @@
-/** Whether a write failed because the device is full, or the browser has taken the page's storage away meanwhile. */
+/** Whether a write failed because the device is full, or the part of it that the browser gives the page. */
 export function outOfRoom(error: unknown): boolean {
-  return (
-    error instanceof DOMException && ['QuotaExceededError', 'InvalidStateError', 'UnknownError'].includes(error.name)
-  );
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

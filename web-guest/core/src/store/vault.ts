@@ -1,7 +1,7 @@
 import { type Bytes, fromUtf8, utf8 } from '../encoding/bytes.js';
 import type { Environment } from '../environment/environment.js';
 import { open, seal } from '../keys/aead.js';
-import { type Database, openDatabase } from './database.js';
+import { LastingDatabase } from './lastingDatabase.js';
 
 const KEY_NAME = 'storage';
 
@@ -15,16 +15,19 @@ export class Vault {
     private readonly key: CryptoKey,
   ) {}
 
-  static async of(crypto: Crypto, database: Database): Promise<Vault> {
-    const existing = await database.get('keys', KEY_NAME);
+  static async of(crypto: Crypto, database: LastingDatabase): Promise<Vault> {
+    const existing = await database.use((connection) => connection.get('keys', KEY_NAME));
     if (existing) return new Vault(crypto, existing);
     const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     // Another tab may have come first: what is stored counts.
-    const transaction = database.transaction('keys', 'readwrite');
-    const stored = await transaction.store.get(KEY_NAME);
-    if (!stored) await transaction.store.put(made, KEY_NAME);
-    await transaction.done;
-    return new Vault(crypto, stored ?? made);
+    const key = await database.use(async (connection) => {
+      const transaction = connection.transaction('keys', 'readwrite');
+      const stored = await transaction.store.get(KEY_NAME);
+      if (!stored) await transaction.store.put(made, KEY_NAME);
+      await transaction.done;
+      return stored ?? made;
+    });
+    return new Vault(crypto, key);
   }
 
   async seal(place: string, value: Bytes): Promise<Bytes> {
@@ -51,8 +54,8 @@ export class Vault {
 export async function openSealed(
   { indexedDB, crypto }: Pick<Environment, 'indexedDB' | 'crypto'>,
   name: string,
-): Promise<{ readonly database: Database; readonly vault: Vault }> {
-  const database = await openDatabase(indexedDB, name);
+): Promise<{ readonly database: LastingDatabase; readonly vault: Vault }> {
+  const database = await LastingDatabase.open(indexedDB, name);
   try {
     return { database, vault: await Vault.of(crypto, database) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import type { CoreEvent, Environment, WakeReason, WebSocketConstructor } from '../../src/environment/environment.js';
 
 /** Timers run this much faster than real time, and so does the clock. */
@@ -30,6 +30,12 @@ class Databases extends IDBFactory {
     const request = super.open(name, version);
     request.addEventListener('success', () => this.connections.push(request.result));
     return request;
+  }
+
+  /** Closes them all without having been asked, as WebKit does when it ends the process that has them. */
+  drop(): void {
+    const close = forceCloseDatabase as unknown as (connection: IDBDatabase) => void;
+    for (const connection of this.connections.splice(0)) close(connection);
   }
 }
 
