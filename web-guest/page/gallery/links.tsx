@@ -71,6 +71,12 @@ const screens: Record<string, Screen> = {
       return page({ kind: 'unavailable' }).show();
     },
   },
+  'erased-untold': {
+    show: () => {
+      const chat = new FakeChat({ status: 'ended', untold: true });
+      return <LinkScreen key="erased-untold" result={{ kind: 'erased', chat }} onRetry={() => {}} />;
+    },
+  },
   unloaded: { show: () => <LinkScreen key="unloaded" result={{ kind: 'unloaded' }} onRetry={() => {}} /> },
   'rate-limited': page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
   'link-asked-for': page({ kind: 'expired', requestNewLink: async () => true }, () => click('.btn')),

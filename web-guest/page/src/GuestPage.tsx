@@ -1,4 +1,4 @@
-import type { OpenResult } from '@guestchat/core';
+import type { Chat, OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { GuestChat } from './chat/GuestChat.tsx';
@@ -14,7 +14,7 @@ export interface GuestPageProps {
 }
 
 /** What a link led to, or a chat that the reader has just ended here. */
-type Shown = OpenResult | { readonly kind: 'erased' };
+type Shown = OpenResult | { readonly kind: 'erased'; readonly chat: Chat };
 
 /** One screen for whatever the link turns out to be. */
 export function GuestPage({ open }: GuestPageProps) {
@@ -64,7 +64,7 @@ export function GuestPage({ open }: GuestPageProps) {
           chat={shown.chat}
           about={about.value}
           onLeft={() => {
-            result.value = { kind: 'erased' };
+            result.value = { kind: 'erased', chat: shown.chat };
           }}
         />
       );

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
 import { GuestChat } from '../src/chat/GuestChat.tsx';
+import { words } from './words.ts';
 
 // What the hooks do, for one component that no document shows.
 const hooks = vi.hoisted(() => ({ effects: [] as (() => void)[], useSignal: vi.fn() }));
@@ -51,12 +52,3 @@ test.each([true, false])('to try again is to load the whole page, if there is on
   // Then
   expect([reload.mock.calls.length, screen.value]).toEqual(reachable ? [1, undefined] : [0, 'failed']);
 });
-
-/** What stands in a tree itself, not in the components in it. */
-function words(node: unknown): string {
-  if (typeof node === 'string') return node;
-  if (Array.isArray(node)) return node.map(words).join(' ');
-  return typeof node === 'object' && node !== null && 'props' in node
-    ? words((node.props as { children?: unknown }).children)
-    : '';
-}

@@ -80,6 +80,11 @@ export interface ChatState {
    * Nothing is kept, sent or acknowledged here any more; a page that is loaded anew may go on.
    */
   readonly storageLost?: boolean;
+  /**
+   * It was left and erased here, and the service, and with it the other side, has not heard of it yet. It is told again and again
+   * while the page is open, and then by the next one.
+   */
+  readonly untold?: boolean;
   /** 60 digits, the same on both ends for the whole conversation. */
   readonly safetyNumber?: string;
   /** The reader has compared this very safety number; gone as soon as the peer's keys do not fit it any more. */
@@ -130,7 +135,7 @@ export interface Chat {
   setVerified(verified: boolean): Promise<void>;
   /** Goes on here when the chat is `elsewhere`; what was going on there is kept, and goes on here. */
   takeOver(): Promise<void>;
-  /** Ends the conversation for both sides and erases it here. */
+  /** Ends the conversation for both sides and erases it here. Resolves when it is erased; the other side may be `untold` yet. */
   leave(): Promise<void>;
   /** Stops the connection and keeps the data. */
   close(): void;

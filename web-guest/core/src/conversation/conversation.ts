@@ -32,6 +32,7 @@ export class Conversation implements Chat {
   #state: ChatState;
   #connection: ConnectionStatus = 'connecting';
   #storageLost = false;
+  #untold = false;
 
   constructor(
     private readonly environment: Environment,
@@ -166,6 +167,12 @@ export class Conversation implements Chat {
     this.#changed();
   }
 
+  /** Whether the services have yet to hear that it was left. */
+  setUntold(untold: boolean): void {
+    this.#untold = untold;
+    this.#changed();
+  }
+
   handle(frame: ConversationRelayFrame): void {
     this.#exchange.handle(frame);
   }
@@ -228,8 +235,13 @@ export class Conversation implements Chat {
     const { record, lines, full } = this.#ledger;
     const state = this.#snapshots.of(record, lines, this.#connection, this.#exchange.presence);
     const { refusal: refused } = this.#exchange;
-    const storageLost = this.#storageLost;
-    return { ...state, ...(refused && { refused }), ...(full && { full }), ...(storageLost && { storageLost }) };
+    return {
+      ...state,
+      ...(refused ? { refused } : {}),
+      ...(full ? { full } : {}),
+      ...(this.#storageLost ? { storageLost: true } : {}),
+      ...(this.#untold ? { untold: true } : {}),
+    };
   }
 
   #changed(): void {

@@ -8,7 +8,6 @@ import { type AccessToken, SessionService } from '../session/sessionService.js';
 import type { LoadedConversation } from '../store/conversationStore.js';
 import { Lead, oneAtATime } from '../store/lead.js';
 import type { GuestSession } from '../store/records.js';
-import { sayFarewells } from './farewells.js';
 import type { Home } from './home.js';
 
 /** A token this close to its end, in milliseconds, is not worth connecting with. */
@@ -187,13 +186,16 @@ class GuestChat {
     this.#connection?.stop();
     this.conversation.detach();
     await this.conversation.settled();
+    const { id, status } = this.conversation.record;
     const { sessionId, sessionUrl } = this.#session;
     const farewell = { sessionId, sessionUrl, proof: this.#proof };
-    await this.home.store.erase(this.conversation.record.id, farewell);
+    await this.home.store.erase(id, farewell);
     this.conversation.erased();
     this.lead.release();
     this.#unwatch();
-    await sayFarewells(this.home.environment, this.home.store);
+    // Whoever waits for the erasure does not wait for a network.
+    this.conversation.setUntold(status === 'open');
+    void this.home.farewells.say(farewell).then(() => this.conversation.setUntold(false));
   }
 
   /** The lead goes on only when the last write has ended. */

@@ -1,11 +1,13 @@
 import { browserEnvironment } from '../environment/browser.js';
 import type { Environment } from '../environment/environment.js';
 import { GuestStore } from '../store/guestStore.js';
+import { Farewells } from './farewells.js';
 
 /** What one page has of its browser, however often it looks at a link. */
 export interface Home {
   readonly environment: Environment;
   readonly store: GuestStore;
+  readonly farewells: Farewells;
 }
 
 let ownEnvironment: Environment | undefined;
@@ -28,5 +30,6 @@ export async function homeOf(environment: Environment): Promise<Home> {
 }
 
 async function openHome(environment: Environment): Promise<Home> {
-  return { environment, store: await GuestStore.open(environment) };
+  const store = await GuestStore.open(environment);
+  return { environment, store, farewells: new Farewells(environment, store) };
 }

@@ -8,7 +8,6 @@ import { generateProofKey } from '../session/proofKey.js';
 import { type Preview, type SessionFailure, SessionService } from '../session/sessionService.js';
 import type { GuestStore } from '../store/guestStore.js';
 import { StorageLost } from '../store/lastingDatabase.js';
-import { sayFarewells } from './farewells.js';
 import { startGuestChat } from './guestChat.js';
 import { type Home, homeOf, pageEnvironment } from './home.js';
 import { finishJoining, joinInvite, type OpenLink, requestNewLink } from './joining.js';
@@ -41,8 +40,8 @@ async function openAt(
   options: OpenGuestOptions,
   sessionUrl: Promise<string | undefined>,
 ): Promise<OpenResult> {
-  const { environment, store } = home;
-  void sayFarewells(environment, store).catch(() => {});
+  const { environment, store, farewells } = home;
+  void farewells.sayAll().catch(() => {});
   void store.dropOldTraces().catch(() => {});
   if (options.fragment === '') return resumeLatest(home);
   const link = await readLink(environment, options.fragment);

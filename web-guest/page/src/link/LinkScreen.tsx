@@ -1,5 +1,5 @@
-import { Card, Icon, type IconName, LanguageChoice } from '@guestchat/chat';
-import type { OpenResult } from '@guestchat/core';
+import { Card, Icon, type IconName, LanguageChoice, useSnapshot } from '@guestchat/chat';
+import type { Chat, OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type PageText, p } from '../texts/index.ts';
@@ -14,7 +14,8 @@ import { retryWhenAwake } from './retrying.ts';
  */
 export type Dead =
   | Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>
-  | { readonly kind: 'erased' | 'unloaded' };
+  | { readonly kind: 'erased'; readonly chat: Chat }
+  | { readonly kind: 'unloaded' };
 
 interface Screen {
   readonly icon: IconName;
@@ -52,6 +53,7 @@ export function LinkScreen({ result, onRetry }: { result: Dead; onRetry(): void 
       </div>
       <h1>{p(title)}</h1>
       <p>{p(text)}</p>
+      {'chat' in result && <Untold chat={result.chat} />}
       {'requestNewLink' in result && <RequestLink request={result.requestNewLink} />}
       {result.kind === 'unsupported' && (
         <p>
@@ -76,6 +78,13 @@ const RETRIED: ReadonlySet<Dead['kind'] | 'offline'> = new Set<Dead['kind'] | 'o
   'unloaded',
   'rate-limited',
 ]);
+
+/** As long as the other side cannot know of the end, if that is long enough to notice. The page tells it by itself. */
+const Untold = ({ chat }: { chat: Chat }) => (
+  <p class="opening" role="status">
+    {useSnapshot(chat).untold && p('erasedUntold')}
+  </p>
+);
 
 /** Asks whoever sent the link for another one, through the service. */
 function RequestLink({ request }: { request(): Promise<boolean> }) {
