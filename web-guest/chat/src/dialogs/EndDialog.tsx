@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { t } from '../texts/index.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { SaveButton } from './SaveButton.tsx';
@@ -14,15 +15,23 @@ export interface EndProps {
 }
 
 /** Says exactly what goes and what stays, then ends the chat and erases it here. */
-export const EndDialog = ({ peer, over, end, save, onClose }: EndProps) => (
-  <ConfirmDialog
-    title={t(over ? 'eraseTitle' : 'endTitle')}
-    confirm={t(over ? 'eraseConfirm' : 'endConfirm')}
-    failure={t('endFailed')}
-    work={end}
-    onClose={onClose}
-    instead={<SaveButton save={save} />}
-  >
-    {over ? <p>{t('eraseHelp')}</p> : <Steps texts={['endStops', 'endErases', 'endKeeps', 'endServer']} peer={peer} />}
-  </ConfirmDialog>
-);
+export function EndDialog({ peer, over, end, save, onClose }: EndProps) {
+  // The question is the one that the reader answers: by the answer it is over before it is erased.
+  const { current: erasing } = useRef(over);
+  return (
+    <ConfirmDialog
+      title={t(erasing ? 'eraseTitle' : 'endTitle')}
+      confirm={t(erasing ? 'eraseConfirm' : 'endConfirm')}
+      failure={t('endFailed')}
+      work={end}
+      onClose={onClose}
+      instead={<SaveButton save={save} />}
+    >
+      {erasing ? (
+        <p>{t('eraseHelp')}</p>
+      ) : (
+        <Steps texts={['endStops', 'endErases', 'endKeeps', 'endServer']} peer={peer} />
+      )}
+    </ConfirmDialog>
+  );
+}
