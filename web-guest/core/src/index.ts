@@ -7,5 +7,5 @@ export { onWake } from './environment/browser.js';
 export type { CoreEvent, Environment, WakeReason } from './environment/environment.js';
 export type { Feature } from './environment/features.js';
 export { openGuest } from './guest/openGuest.js';
-export type { JoinFailure, OpenGuestOptions, OpenResult } from './guest/openResult.js';
+export type { JoinFailure, OpenGuestOptions, OpenResult, StoredChat } from './guest/openResult.js';
 export { JoinError } from './guest/openResult.js';

@@ -243,6 +243,25 @@ describe('the worker', () => {
     expect(done).toEqual(['closed', 'opened https://chat.example/', 'closed', 'focused']);
   });
 
+  it('knows that a push may be of another chat than the one that is looked at', async () => {
+    const { world, member, page, chat, push } = await chatting();
+    const { link } = await member.invite();
+    const other = await join(world, page, link);
+    await (await opened(chat, push, page)).turnOn();
+    const { happens, window, done, shown } = worker(page);
+    window('visible');
+    await happens('push');
+    expect(shown).toEqual([]);
+    await (await opened(other, push, page)).turnOn();
+    await happens('push');
+    expect(shown).toEqual(['message: Mesaj nou']);
+    await happens('notificationclick');
+    expect(done).toEqual(['closed', 'opened https://chat.example/']);
+    window('hidden');
+    await happens('notificationclick');
+    expect(done.slice(2)).toEqual(['closed', 'focused']);
+  });
+
   it('tells of another subscription for each chat that is pushed', async () => {
     const { world, member, page, chat, push, session } = await chatting();
     const { link } = await member.invite();

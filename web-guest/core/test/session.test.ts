@@ -353,6 +353,27 @@ describe('joining', () => {
     again.close();
   });
 
+  it('leads back to the chat of each tab, and asks where nothing says which', async () => {
+    const { world, member, link } = await invited();
+    const page = world.newBrowser();
+    const first = await join(world, page, link);
+    const second = await join(world, page, (await member.invite()).link);
+    for (const { state } of [first, second]) {
+      const shown: string[] = [];
+      const again = await world.openGuest(world.reload(page), '', (chat) => shown.push(chat), state.id);
+      if (again.kind !== 'chat') throw new Error(again.kind);
+      expect([closeAfterTest(again.chat).state.id, shown]).toEqual([state.id, [state.id]]);
+    }
+    const unsaid = await world.openGuest(world.reload(page), '');
+    if (unsaid.kind !== 'chats') throw new Error(unsaid.kind);
+    expect(unsaid.chats.map(({ id }) => id)).toEqual([second.state.id, first.state.id]);
+    const chosen = await unsaid.open(first.state.id);
+    expect(chosen.kind === 'chat' && closeAfterTest(chosen.chat).state.id).toBe(first.state.id);
+    await first.leave();
+    const left = await world.openGuest(world.reload(page), '', undefined, first.state.id);
+    expect(left.kind === 'chat' && closeAfterTest(left.chat).state.id).toBe(second.state.id);
+  });
+
   it('in two tabs of one browser leads to one chat', async () => {
     const { world, member, link } = await invited();
     const page = world.newBrowser();

@@ -77,6 +77,15 @@ const screens: Record<string, Screen> = {
       return <LinkScreen key="erased-untold" result={{ kind: 'erased', chat }} onRetry={() => {}} />;
     },
   },
+  'which-chat': page({
+    kind: 'chats',
+    chats: ['Amal Haddad', 'Maria-Magdalena Alexandrescu-Constantinopolitanul', 'Ștefan'].map((name, i) => ({
+      id: name,
+      name,
+      activityAt: new Date(Date.now() - i * 60 * MINUTE),
+    })),
+    open: async () => ({ kind: 'chat', chat: new FakeChat({ messages: talk }) }),
+  }),
   unloaded: { show: () => <LinkScreen key="unloaded" result={{ kind: 'unloaded' }} onRetry={() => {}} /> },
   'rate-limited': page({ kind: 'rate-limited', retryAfterSeconds: 20 }),
   'link-asked-for': page({ kind: 'expired', requestNewLink: async () => true }, () => click('.btn')),

@@ -1,7 +1,9 @@
 import type { Chat, OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { ChatsScreen } from './chat/ChatsScreen.tsx';
 import { GuestChat } from './chat/GuestChat.tsx';
+import { focusHeading } from './focusHeading.ts';
 import { type Closed, type Invitation, JoinScreen } from './join/JoinScreen.tsx';
 import { type Surroundings, surroundings } from './join/surroundings.ts';
 import { LinkScreen } from './link/LinkScreen.tsx';
@@ -21,21 +23,28 @@ export function GuestPage({ open }: GuestPageProps) {
   const result = useSignal<Shown | undefined>(undefined);
   const about = useSignal<string | undefined>(undefined);
   const here = useSignal<Surroundings>('ordinary');
-  const load = () => {
+  const show = (opening: Promise<OpenResult>) => {
     result.value = undefined;
     const looking = surroundings(navigator, matchMedia('(display-mode: standalone)').matches);
-    const show = async (opened: OpenResult) => {
+    const opened = async () => {
+      const found = await opening;
       // Known before the invitation is shown: a notice that came later would move its field from under a finger.
-      if (opened.kind === 'invited') here.value = await looking;
-      result.value = opened;
+      if (found.kind === 'invited') here.value = await looking;
+      result.value = found;
     };
-    open().then(show, () => {
+    opened().catch(() => {
       result.value = { kind: 'unavailable' };
     });
   };
+  const load = () => show(open());
   useEffect(load, []);
 
   const shown = result.value;
+  const loaded = useRef(false);
+  useEffect(() => {
+    if (loaded.current) focusHeading();
+    loaded.current ||= shown !== undefined;
+  }, [shown]);
   const title = titleOf(shown);
   useEffect(() => {
     // A chat's own says how much is unread as well.
@@ -68,6 +77,8 @@ export function GuestPage({ open }: GuestPageProps) {
           }}
         />
       );
+    case 'chats':
+      return <ChatsScreen chats={shown.chats} onChosen={(id) => show(shown.open(id))} />;
     default:
       return <LinkScreen result={shown} onRetry={load} />;
   }

@@ -4,17 +4,18 @@ import { render } from 'preact';
 import { loadChatScreen } from './chat/GuestChat.tsx';
 import { loadConfig } from './config.ts';
 import { GuestPage } from './GuestPage.tsx';
+import { keepTabsChat, tabsChat } from './tabsChat.ts';
 
 // All that is secret about the link stands behind the #, which no request carries.
 const fragment = location.hash.slice(1);
 
 const open = () =>
-  openGuest({ sessionUrl: loadConfig().then((config) => config.sessionUrl), fragment, forgetFragment });
-
-/** The core has kept what the link gave: it leaves the address bar and the history. */
-function forgetFragment(): void {
-  history.replaceState(null, '', location.pathname + location.search);
-}
+  openGuest({
+    sessionUrl: loadConfig().then((config) => config.sessionUrl),
+    fragment,
+    chat: tabsChat(),
+    forgetFragment: keepTabsChat,
+  });
 
 // Another link pasted into the same tab is another visit.
 addEventListener('hashchange', () => location.hash && location.reload());

@@ -28,7 +28,7 @@ export interface OpenLink extends Home {
   readonly id: string;
   readonly keys: LinkKeys;
   readonly credential: InviteCredential;
-  forgetFragment(): void;
+  forgetFragment(chat: string): void;
 }
 
 /** @throws JoinError */
@@ -100,7 +100,7 @@ async function redeem(
 async function started(link: OpenLink, lead: Lead, token?: AccessToken): Promise<Chat> {
   const chat = await startGuestChat(link, link.id, token ? { lead, token } : { lead });
   if (!chat) throw new Error('what was written can be read');
-  link.forgetFragment();
+  link.forgetFragment(link.id);
   return chat;
 }
 

@@ -43,12 +43,12 @@ async function openAt(
   const { environment, store, farewells } = home;
   void farewells.sayAll().catch(() => {});
   void store.dropOldTraces().catch(() => {});
-  if (options.fragment === '') return resumeLatest(home);
+  if (options.fragment === '') return resume(home, options);
   const link = await readLink(environment, options.fragment);
   if (!link) return { kind: 'damaged' };
   const stored = await startGuestChat(home, link.id);
   if (stored) {
-    options.forgetFragment();
+    options.forgetFragment(link.id);
     return { kind: 'chat', chat: stored };
   }
   const open = (url: string) => openLink(home, { ...options, sessionUrl: url }, link);
@@ -67,7 +67,7 @@ async function openAt(
 
 function openLink(
   home: Home,
-  { sessionUrl, forgetFragment }: { readonly sessionUrl: string; forgetFragment(): void },
+  { sessionUrl, forgetFragment }: { readonly sessionUrl: string; forgetFragment(chat: string): void },
   { id, inviteToken, keys }: ReadLink,
 ): OpenLink {
   const service = new SessionService(home.environment, sessionUrl);
@@ -75,13 +75,23 @@ function openLink(
   return { ...home, service, sessionUrl, id, keys, credential, forgetFragment };
 }
 
-async function resumeLatest(home: Home): Promise<OpenResult> {
-  const records = await home.store.conversations.records();
-  const [latest] = records.sort(
-    (a, b) => Number(a.status === 'ended') - Number(b.status === 'ended') || b.activityAt - a.activityAt,
-  );
-  const chat = latest && (await startGuestChat(home, latest.id));
-  return chat ? { kind: 'chat', chat } : { kind: 'none' };
+/** The page's own chat, or else the only one that goes on; of those that have ended the latest. */
+async function resume(
+  home: Home,
+  { chat: own, forgetFragment }: Pick<OpenGuestOptions, 'chat' | 'forgetFragment'>,
+): Promise<OpenResult> {
+  const records = (await home.store.conversations.records()).sort((a, b) => b.activityAt - a.activityAt);
+  const open = async (id: string): Promise<OpenResult> => {
+    const chat = await startGuestChat(home, id);
+    if (!chat) return { kind: 'none' };
+    forgetFragment(id);
+    return { kind: 'chat', chat };
+  };
+  const going = records.filter(({ status }) => status === 'open');
+  const one = records.find(({ id }) => id === own) ?? (going.length > 1 ? undefined : (going[0] ?? records[0]));
+  if (one) return open(one.id);
+  const chats = going.map(({ id, peerName, activityAt }) => ({ id, name: peerName, activityAt: new Date(activityAt) }));
+  return chats.length > 0 ? { kind: 'chats', chats, open } : { kind: 'none' };
 }
 
 /** The name of a join that was begun here, else of the latest chat; it is gone when the chat is erased. */

@@ -11,10 +11,24 @@ export interface OpenGuestOptions {
   readonly sessionUrl: string | PromiseLike<string>;
   /** `location.hash` without its `#`; may be empty. */
   readonly fragment: string;
-  /** Called once all that the fragment gave is kept: the page drops it from the address bar and the history. */
-  forgetFragment(): void;
+  /** The id of the chat that the page showed before it was loaded again: without a fragment, that one opens. */
+  readonly chat?: string | undefined;
+  /**
+   * Called once all that the fragment gave is kept: the page drops it from the address bar and the history. What it may keep
+   * in its place is the id of the chat, to hand it back as `chat`.
+   */
+  forgetFragment(chat: string): void;
   /** The browser's own where absent. */
   readonly environment?: Environment;
+}
+
+/** One of several chats in this browser. */
+export interface StoredChat {
+  readonly id: string;
+  /** The peer's. */
+  readonly name: string;
+  /** Of the last message either way. */
+  readonly activityAt: Date;
 }
 
 /** What a page can show, each its own screen. */
@@ -34,6 +48,13 @@ export type OpenResult =
     }
   /** This browser already holds the session. */
   | { readonly kind: 'chat'; readonly chat: Chat }
+  | {
+      /** No link, and more than one chat that goes on: the reader says which. */
+      readonly kind: 'chats';
+      /** The latest first. */
+      readonly chats: readonly StoredChat[];
+      open(id: string): Promise<OpenResult>;
+    }
   | { readonly kind: 'damaged' }
   | {
       /** `erased`: this browser had the chat, and the guest has ended and erased it. */

@@ -69,9 +69,15 @@ export class World {
     return openMember({ ...options, environment });
   }
 
-  async openGuest(page: Browser, link: string, forgetFragment: () => void = () => {}): Promise<OpenResult> {
+  /** @param chat that the page showed before */
+  async openGuest(
+    page: Browser,
+    link: string,
+    forgetFragment: (chat: string) => void = () => {},
+    chat?: string,
+  ): Promise<OpenResult> {
     const fragment = link.includes('#') ? link.slice(link.indexOf('#') + 1) : link;
-    return openGuest({ sessionUrl: SESSION_URL, fragment, forgetFragment, environment: page.environment });
+    return openGuest({ sessionUrl: SESSION_URL, fragment, chat, forgetFragment, environment: page.environment });
   }
 
   readonly backend: MemberBackend = {

@@ -1,7 +1,9 @@
 import { useSnapshot } from '@guestchat/chat';
 import { ChatScreen, type ChatScreenProps, useAttention } from '@guestchat/chat/screen';
 import { useEffect } from 'preact/hooks';
+import { focusHeading } from '../focusHeading.ts';
 import { useNotifications } from '../push/useNotifications.ts';
+import { forgetTabsChat } from '../tabsChat.ts';
 import { p } from '../texts/index.ts';
 import { chatErased, keepPage } from '../worker/registration.ts';
 
@@ -14,7 +16,9 @@ export function NotifiedChat(props: ChatScreenProps) {
     // The guest can write by now, and the files that are kept come in nobody's way.
     if (online) void keepPage();
   }, [online]);
+  useEffect(focusHeading, []);
   const onLeft = () => {
+    forgetTabsChat();
     void chatErased();
     props.onLeft();
   };

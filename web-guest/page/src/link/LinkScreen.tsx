@@ -13,7 +13,7 @@ import { retryWhenAwake } from './retrying.ts';
  * chat whose screen did not come.
  */
 export type Dead =
-  | Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' }>
+  | Exclude<OpenResult, { kind: 'invited' } | { kind: 'chat' } | { kind: 'chats' }>
   | { readonly kind: 'erased'; readonly chat: Chat }
   | { readonly kind: 'unloaded' };
 
