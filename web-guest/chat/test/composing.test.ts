@@ -42,6 +42,20 @@ describe('what is written', () => {
     expect(chat.draft).toBeUndefined();
   });
 
+  test('goes on as another tab has left it', () => {
+    writer.write('Thur');
+    vi.runAllTimers();
+    chat.draft = { text: 'Friday', replyTo: 'a' };
+    writer.comeBack();
+    expect([writer.text.value, writer.target.value]).toEqual(['Friday', { kind: 'reply', id: 'a' }]);
+    writer.edit(own);
+    chat.draft = undefined;
+    writer.comeBack();
+    expect([writer.text.value, writer.target.value]).toEqual(['Thursdy', { kind: 'edit', id: 'b' }]);
+    writer.cancel();
+    expect([writer.text.value, writer.target.value]).toEqual(['', undefined]);
+  });
+
   test('is sent with the message it answers, and is no draft any more', async () => {
     writer.reply(theirs);
     writer.write(' Thursday ');

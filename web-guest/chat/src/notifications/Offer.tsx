@@ -8,10 +8,12 @@ export interface OfferProps {
   readonly notifications: Notifications;
   /** The reader wants to know more. */
   onOpen(): void;
+  /** They do not, and the offer is gone. */
+  onDeclined(): void;
 }
 
 /** Offers to be told of new messages, once, until the reader has said something to it. */
-export function Offer({ peer, notifications, onOpen }: OfferProps) {
+export function Offer({ peer, notifications, onOpen, onDeclined }: OfferProps) {
   if (!useSnapshot(notifications).offer) return null;
   return (
     <div class="offer" data-testid="notify-offer">
@@ -24,7 +26,7 @@ export function Offer({ peer, notifications, onOpen }: OfferProps) {
         type="button"
         class="ib"
         aria-label={t('notifyNotNow')}
-        onClick={() => notifications.decline().catch(() => undefined)}
+        onClick={() => notifications.decline().then(onDeclined, () => undefined)}
       >
         <Icon name="close" />
       </button>

@@ -12,6 +12,7 @@ import { t } from '../texts/index.ts';
 import { ChatDialogs, type Shown } from './ChatDialogs.tsx';
 import { Composer } from './Composer.tsx';
 import { useComposing } from './composing.ts';
+import { Elsewhere } from './Elsewhere.tsx';
 import { Ended } from './Ended.tsx';
 import { Header } from './Header.tsx';
 import { type Chosen, MessageActions } from './MessageActions.tsx';
@@ -48,23 +49,27 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
   useUnseen(divider, state, reading);
   useMarkRead(chat, state, reading);
 
-  const composing = useComposing(chat, () => {
+  const elsewhere = state.connection === 'elsewhere';
+  const composing = useComposing(chat, elsewhere, () => {
     divider.value = undefined;
     place.toEnd();
   });
   const chosen = useSignal<Chosen>(undefined);
   const over = state.status === 'ended';
+  const writable = !over && !elsewhere;
+  /** For the keyboard, where a button went with what it was for. */
+  const toList = () => place.scroller.current?.focus({ preventScroll: true });
   const presses: Presses = {
     onActions: (id, near) => {
       chosen.value ??= { id, near };
     },
     onReply: (id) => {
       const message = state.messages.find((one) => one.id === id);
-      if (message && !over) composing.reply(message);
+      if (message && writable) composing.reply(message);
     },
     onOriginal: (id) => place.reveal(id, true),
     onReaction: (id, emoji) => {
-      if (over) return;
+      if (!writable) return;
       const mine = state.messages.find((message) => message.id === id)?.reactions?.mine;
       chat.react(id, mine === emoji ? '' : emoji).catch(() => undefined);
     },
@@ -82,8 +87,10 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
       />
       <Notices
         state={state}
-        onDismiss={(code) => chat.dismissAlert(code)}
-        onUseHere={() => chat.takeOver().catch(() => undefined)}
+        onDismiss={(code) => {
+          chat.dismissAlert(code);
+          toList();
+        }}
         onSafety={() => {
           open.value = 'safety';
         }}
@@ -97,6 +104,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
           onOpen={() => {
             open.value = 'notifications';
           }}
+          onDeclined={toList}
         />
       )}
       {searching.value && (
@@ -105,7 +113,7 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
           onFound={(id) => place.reveal(id, false)}
           onClose={() => {
             searching.value = false;
-            place.scroller.current?.focus({ preventScroll: true });
+            toList();
           }}
         />
       )}
@@ -120,24 +128,28 @@ export function ChatScreen({ chat, side, about, notifications, onBack, onLeft, o
       />
       <footer class="foot">
         {!place.atEnd.value && <ToEnd unread={state.unread} onClick={place.toEnd} />}
-        {over ? (
-          <Ended
-            state={state}
-            side={side}
-            onInvite={onInvite}
-            onErase={() => {
-              open.value = 'end';
-            }}
-          />
-        ) : (
-          <Composer state={state} composing={composing} typing={() => chat.typing()} />
-        )}
+        <div role="status">
+          {over && (
+            <Ended
+              state={state}
+              side={side}
+              unsent={composing.text.value}
+              onInvite={onInvite}
+              onErase={() => {
+                open.value = 'end';
+              }}
+            />
+          )}
+          {elsewhere && <Elsewhere onUseHere={() => chat.takeOver().then(toList, () => undefined)} />}
+        </div>
+        {writable && <Composer state={state} composing={composing} typing={() => chat.typing()} />}
         <MessageActions
           chat={chat}
           state={state}
+          writable={writable}
           composing={composing}
           chosen={chosen}
-          onGone={() => place.scroller.current?.focus({ preventScroll: true })}
+          onGone={toList}
         />
       </footer>
       <Announcer state={state} />

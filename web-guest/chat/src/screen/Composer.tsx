@@ -64,7 +64,17 @@ export function Composer({ state, composing, typing }: ComposerProps) {
         {excess > 0 && t('tooLong', { n: excess })}
         {composing.failed.value && t('notKept')}
       </p>
-      {about && <Subject id={subject} about={about} peer={state.peer.name} onCancel={() => composing.cancel()} />}
+      {about && (
+        <Subject
+          id={subject}
+          about={about}
+          peer={state.peer.name}
+          onCancel={() => {
+            composing.cancel();
+            field.current?.focus();
+          }}
+        />
+      )}
       <label class="vh" for={id}>
         {t('message')}
       </label>

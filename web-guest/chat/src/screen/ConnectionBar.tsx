@@ -3,8 +3,8 @@ import { t } from '../texts/index.ts';
 
 export interface ConnectionBarProps {
   readonly connection: ConnectionStatus;
-  /** The reader goes on here rather than in the tab, or on the device, that has the connection. */
-  onUseHere(): void;
+  /** The reader goes on here rather than in the tab, or on the device, that has the connection; absent where another place offers it. */
+  readonly onUseHere?: (() => void) | undefined;
 }
 
 /** Says so while the connection is away, or held by another tab or device. */
@@ -16,7 +16,7 @@ export const ConnectionBar = ({ connection, onUseHere }: ConnectionBarProps) => 
         {t(navigator.onLine ? 'reconnecting' : 'offline')}
       </div>
     )}
-    {connection === 'elsewhere' && (
+    {connection === 'elsewhere' && onUseHere && (
       <div class="bar elsewhere">
         <span>{t('elsewhere')}</span>
         <button type="button" class="link" onClick={onUseHere}>

@@ -16,6 +16,8 @@ export type Chosen = { readonly id: string; readonly near: Element; readonly del
 export interface MessageActionsProps {
   readonly chat: Chat;
   readonly state: ChatState;
+  /** Whether anything of it can be changed. */
+  readonly writable: boolean;
   readonly composing: Composing;
   readonly chosen: Signal<Chosen>;
   /** The message is gone: the keyboard needs another place. */
@@ -23,7 +25,7 @@ export interface MessageActionsProps {
 }
 
 /** The menu of a message, what follows from it, and a word when it is not seen otherwise. */
-export function MessageActions({ chat, state, composing, chosen, onGone }: MessageActionsProps) {
+export function MessageActions({ chat, state, writable, composing, chosen, onGone }: MessageActionsProps) {
   const said = useSignal('');
   useEffect(() => {
     if (!said.value) return;
@@ -95,7 +97,7 @@ export function MessageActions({ chat, state, composing, chosen, onGone }: Messa
         <MessageMenu
           message={message}
           near={about.near}
-          over={state.status === 'ended'}
+          over={!writable}
           onAction={act}
           onReact={react}
           onClose={close}

@@ -12,7 +12,6 @@ const ALERTS: Readonly<Record<AlertCode, ChatText>> = {
 export interface NoticesProps {
   readonly state: ChatState;
   onDismiss(code: AlertCode): void;
-  onUseHere(): void;
   onSafety(): void;
   onReload(): void;
   /** The way to a new invite, for who can make one. */
@@ -20,10 +19,10 @@ export interface NoticesProps {
 }
 
 /** What the reader should know now, between header and list: the connection, and warnings until dismissed. */
-export function Notices({ state, onDismiss, onUseHere, onSafety, onReload, onInvite }: NoticesProps) {
+export function Notices({ state, onDismiss, onSafety, onReload, onInvite }: NoticesProps) {
   return (
     <div>
-      {!state.storageLost && <ConnectionBar connection={state.connection} onUseHere={onUseHere} />}
+      {!state.storageLost && <ConnectionBar connection={state.connection} />}
       <div role="alert">
         {state.storageLost && (
           <div class="alert" data-testid="storage-lost">

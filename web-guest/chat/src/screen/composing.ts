@@ -1,6 +1,6 @@
 import { type Chat, type ChatState, LONGEST_TEXT, type Message } from '@guestchat/core';
 import { type ReadonlySignal, type Signal, signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { isWhole } from '../messages/words.ts';
 
 /** How long after the last change (ms) a draft is kept. */
@@ -42,11 +42,24 @@ export function aboutOf({ messages }: ChatState, target: Target): About | undefi
   return message && isWhole(message) ? { kind: target.kind, message } : undefined;
 }
 
-/** Begins with the draft of last time, and keeps it as it grows. */
-export function useComposing(chat: Chat, onSending: () => void): Composing {
-  const { draft } = chat;
-  const text = useSignal(draft?.text ?? '');
-  const target = useSignal<Target>(draft?.replyTo === undefined ? undefined : { kind: 'reply', id: draft.replyTo });
+interface Written {
+  readonly text: string;
+  readonly target: Target;
+}
+
+const draftOf = ({ draft }: Chat): Written => ({
+  text: draft?.text ?? '',
+  target: draft?.replyTo === undefined ? undefined : { kind: 'reply', id: draft.replyTo },
+});
+
+/**
+ * Begins with the draft of last time, and keeps it as it grows.
+ *
+ * @param elsewhere another tab has the chat
+ */
+export function useComposing(chat: Chat, elsewhere: boolean, onSending: () => void): Composing {
+  const text = useSignal(draftOf(chat).text);
+  const target = useSignal(draftOf(chat).target);
   const failed = useSignal(false);
   const writer = useMemo(() => new Writer(chat, text, target, failed, onSending), [chat]);
   useEffect(() => {
@@ -59,6 +72,11 @@ export function useComposing(chat: Chat, onSending: () => void): Composing {
       leaving();
     };
   }, [writer]);
+  const away = useRef(elsewhere);
+  useLayoutEffect(() => {
+    if (away.current && !elsewhere) writer.comeBack();
+    away.current = elsewhere;
+  }, [writer, elsewhere]);
   return writer;
 }
 
@@ -67,7 +85,7 @@ export class Writer implements Composing {
   readonly sending = signal<readonly Message[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The new message that an edit interrupted. */
-  #interrupted: { readonly text: string; readonly target: Target } | undefined;
+  #interrupted: Written | undefined;
 
   constructor(
     private readonly chat: Chat,
@@ -151,6 +169,13 @@ export class Writer implements Composing {
     this.chat.keepDraft(draft).catch(() => undefined);
   }
 
+  /** Another tab had the chat: the draft is as that one left it. An edit that was begun here stays. */
+  comeBack(): void {
+    const draft = draftOf(this.chat);
+    if (this.#interrupted) this.#interrupted = draft;
+    else this.#take(draft);
+  }
+
   #keepSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), KEEP_AFTER);
@@ -158,8 +183,12 @@ export class Writer implements Composing {
 
   #resume(): void {
     if (!this.#interrupted) return;
-    this.text.value = this.#interrupted.text;
-    this.target.value = this.#interrupted.target;
+    this.#take(this.#interrupted);
     this.#interrupted = undefined;
+  }
+
+  #take({ text, target }: Written): void {
+    this.text.value = text;
+    this.target.value = target;
   }
 }

@@ -87,4 +87,45 @@ class ReloadIT {
         ana.showsExactlyTheirs(all);
         second.showsExactlyOwn(all);
     }
+
+    @Test
+    void eachTabKeepsItsChatAndTheOneThatHasNoneAsks(Scene scene) {
+        // Given two chats in one browser, each in a tab of its own
+        Profile mirasBrowser = scene.person("mira");
+        PhonePage ana = scene.phone(scene.person("ana"), "Ana");
+        GuestPage firstTab = scene.guest(mirasBrowser, ana.invite());
+        firstTab.join("Mira").isWith("Ana");
+        PhonePage ben = scene.phone(scene.person("ben"), "Ben");
+        GuestPage secondTab = scene.guest(mirasBrowser, ben.invite());
+        secondTab.join("Mira").isWith("Ben");
+
+        // When both are loaded again
+        firstTab.reload().chat().isWith("Ana");
+        secondTab.reload().chat().isWith("Ben");
+
+        // Then a third, which has no link, lets Mira choose
+        GuestPage third = firstTab.another();
+        third.choose("Ana").isWith("Ana");
+        third.reload().chat().isWith("Ana");
+    }
+
+    @Test
+    void whatIsBeingWrittenGoesOnInTheTabThatIsUsed(Scene scene) {
+        // Given a chat in two tabs, the second of which is used
+        PhonePage phone = scene.phone(scene.person("ana"), "Ana");
+        String link = phone.invite();
+        Profile mirasBrowser = scene.person("mira");
+        ChatPage first = scene.guest(mirasBrowser, link).join("Mira");
+        GuestPage secondTab = scene.guest(mirasBrowser, link);
+        ChatPage second = secondTab.chat();
+        second.useHere();
+
+        // When Mira writes there, and closes it
+        second.draft("Friday");
+        secondTab.page().close();
+
+        // Then the first goes on with that
+        first.isHere();
+        first.hasDraft("Friday");
+    }
 }

@@ -32,7 +32,7 @@ public final class ChatPage {
 
     ChatPage(Page page) {
         this.page = page;
-        assertThat(composer()).isVisible();
+        assertThat(composer().or(useHereButton())).isVisible();
     }
 
     /** Writes and sends. */
@@ -296,8 +296,12 @@ public final class ChatPage {
 
     /** Goes on in this tab. */
     public void useHere() {
-        press("Use it here");
+        useHereButton().click();
         isHere();
+    }
+
+    private Locator useHereButton() {
+        return page.getByRole(AriaRole.BUTTON, named("Use it here"));
     }
 
     /** This tab has the chat. */

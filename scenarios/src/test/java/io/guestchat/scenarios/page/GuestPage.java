@@ -95,6 +95,20 @@ public final class GuestPage {
         return this;
     }
 
+    /** One of several chats that this browser holds, where nothing says which is meant. */
+    public ChatPage choose(String member) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + member)))
+                .click();
+        return new ChatPage(page);
+    }
+
+    /** Another tab of this browser, which has no link. */
+    public GuestPage another() {
+        Page tab = page.context().newPage();
+        tab.navigate(page.url());
+        return new GuestPage(tab);
+    }
+
     /** The same tab again, as by the browser's button. */
     public GuestPage reload() {
         page.reload();
