@@ -18,6 +18,14 @@ describe('linkParts', () => {
     ['https://a.example/x_(y)', 'https://a.example/x_(y)'],
     ['https://a.example/?q=1, and', 'https://a.example/?q=1'],
     ['HTTP://A.example/x!?', 'http://a.example/x'],
+    ['https://a.example، ثم', 'https://a.example/'],
+    ['هل هو https://a.example/x؟', 'https://a.example/x'],
+    ['在 https://a.example/x。', 'https://a.example/x'],
+    ['“https://a.example/x”, yes', 'https://a.example/x'],
+    ['«https://a.example»', 'https://a.example/'],
+    ['„https://a.example/x“', 'https://a.example/x'],
+    ["'https://a.example/x'.", 'https://a.example/x'],
+    ["https://a.example/wiki/L'Étranger", "https://a.example/wiki/L'%C3%89tranger"],
   ])('%s leads to %s', (text, href) => {
     expect(links(text).map((part) => part.href)).toEqual([href]);
   });

@@ -4,8 +4,8 @@ export interface Part {
   readonly href?: string;
 }
 
-const CANDIDATE = /\bhttps?:\/\/[^\s<>"'`\p{Bidi_Control}\p{Cc}]+/giu;
-const TRAILING = /[.,;:!?…]+$/u;
+const CANDIDATE = /\bhttps?:\/\/[^\s<>"`«»‹›“”„‘’‚\p{Bidi_Control}\p{Cc}]+/giu;
+const TRAILING = /[.,;:!?…'،؛؟。，！？、]+$/u;
 
 /**
  * Splits a message into text and links. Only http and https become links, never an address that carries a user name
