@@ -42,8 +42,19 @@ describe('linkParts', () => {
     expect(linkParts(text)).toEqual([{ text }]);
   });
 
-  test('a host that only looks familiar is shown encoded', () => {
-    expect(links('https://аррӏе.com/login')[0]?.text).toBe('xn--80ak6aa92e.com/login');
+  test.each(['https://аррӏе.com/login', 'https:///аррӏе.com/login'])(
+    'a host that only looks familiar is shown encoded: %s',
+    (text) => {
+      expect(links(text)[0]?.text).toBe('xn--80ak6aa92e.com/login');
+    },
+  );
+
+  test.each([
+    ['HTTPS://A.example:8443/x', 'A.example:8443/x'],
+    ['https://a.example:443/x', 'a.example:443/x'],
+    ['https://a.example/é', 'a.example/é'],
+  ])('%s is shown as it was written', (text, shown) => {
+    expect(links(text)[0]?.text).toBe(shown);
   });
 
   test('characters that turn the direction of writing end an address', () => {

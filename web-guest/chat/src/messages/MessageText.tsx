@@ -33,7 +33,8 @@ export function MessageText({ text }: { text: string }) {
 
 const shown = ({ text, href }: Part) =>
   href ? (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+    // A word of another direction, in the message or in the address, must not put something else where the host stands.
+    <a href={href} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">
       {text}
     </a>
   ) : (

@@ -9,7 +9,7 @@ const TRAILING = /[.,;:!?…'،؛؟。，！？、]+$/u;
 
 /**
  * Splits a message into text and links. Only http and https become links, never an address that carries a user name
- * (`https://bank.example@evil.example`); a host outside ASCII is shown in its encoded form, so that look-alikes show.
+ * (`https://bank.example@evil.example`); a host is shown as the browser reads it, in ASCII, so that look-alikes show.
  */
 export function linkParts(text: string): Part[] {
   const parts: Part[] = [];
@@ -48,7 +48,6 @@ function withoutTail(address: string): string {
 const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
 
 function shown(address: string, url: URL): string {
-  const host = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
-  const text = /^[\x21-\x7e]*$/.test(host) ? address : url.href;
-  return text.replace(/^https?:\/\//i, '');
+  const asRead = address.toLowerCase().startsWith(`${url.protocol}//${url.host}`);
+  return (asRead ? address : url.href).replace(/^https?:\/\//i, '');
 }
