@@ -63,12 +63,11 @@ export function usePlace(messages: readonly Message[], unread: string | undefine
     // Only scrolling back leaves the end: a message that has come, or a smaller window, must not.
     const look = () => {
       const { scrollTop, clientHeight } = list;
-      const left = list.scrollHeight - scrollTop - clientHeight;
-      const near = left < NEAR_END && window.peek().last === undefined;
+      const near = isNearEnd(list, window.peek());
       if (near || scrollTop < lastTop) atEnd.value = near;
       lastTop = scrollTop;
       if (scrollTop < clientHeight * AHEAD) move(older(all.current, window.peek()));
-      else if (left < clientHeight * AHEAD) move(newer(all.current, window.peek()));
+      else if (leftOf(list) < clientHeight * AHEAD) move(newer(all.current, window.peek()));
     };
     const follow = () => {
       if (atEnd.peek()) list.scrollTop = list.scrollHeight;
@@ -95,11 +94,20 @@ export function usePlace(messages: readonly Message[], unread: string | undefine
   useLayoutEffect(() => {
     const todo = settle.current;
     settle.current = undefined;
-    if (scroller.current && todo) carryOut(todo, scroller.current);
+    if (!scroller.current || !todo) return;
+    carryOut(todo, scroller.current);
+    // Where all of the chat is in view, nothing scrolls.
+    if (todo.kind === 'reveal') atEnd.value = isNearEnd(scroller.current, window.peek());
   }, [window.value]);
 
   return { scroller, atEnd, shown: drawn(messages, window.value), toEnd, reveal };
 }
+
+/** How far (px) the list goes on below what the reader sees. */
+const leftOf = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number =>
+  scrollHeight - scrollTop - clientHeight;
+
+const isNearEnd = (list: HTMLElement, { last }: Window): boolean => last === undefined && leftOf(list) < NEAR_END;
 
 /** The first element that the reader sees, and where. */
 function keep(list: HTMLElement): Settle | undefined {
