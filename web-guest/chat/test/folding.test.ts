@@ -30,10 +30,20 @@ describe('folding', () => {
     expect(textOf(`a${'👍'.repeat(700)}`)).toBe(`a${'👍'.repeat(299)}…`);
   });
 
-  test('never cuts a link', () => {
+  test('never cuts a link behind other words', () => {
     const address = `https://a.example/${'x'.repeat(100)}`;
     const parts = fold(`${'w '.repeat(280)}${address} ${'w '.repeat(200)}`) ?? [];
     expect(parts.every(({ href }) => href === undefined || href === address)).toBe(true);
     expect(parts.length).toBe(1);
   });
+
+  test.each(['', '\n'])(
+    'shows the beginning of a link that is long itself, where the message begins with it: %j',
+    (before) => {
+      const address = `https://a.example/${'x'.repeat(700)}`;
+      const link = fold(`${before}${address} ${'w '.repeat(200)}`)?.at(-1);
+      expect(link?.href).toBe(address);
+      expect(link?.text).toMatch(/^a\.example\/x{400,}…$/);
+    },
+  );
 });

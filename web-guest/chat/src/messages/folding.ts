@@ -4,19 +4,24 @@ import type { Part } from './links.ts';
 const LONG = { units: 900, lines: 18 };
 const SHOWN = { units: 600, lines: 12 };
 
-/** The beginning of a long message, cut where a word ends and never inside a link; undefined when it is not long. */
+/**
+ * The beginning of a long message, cut where a word ends, and inside a link only if nothing but that link would be seen; undefined
+ * when it is not long.
+ */
 export function foldedParts(text: string, parts: readonly Part[]): Part[] | undefined {
   if (text.length <= LONG.units && linesOf(text) <= LONG.lines) return undefined;
   const shown: Part[] = [];
   let room = lengthOfLines(text, SHOWN.lines);
   for (const part of parts) {
     if (part.text.length <= room) shown.push(part);
-    else if (part.href === undefined) shown.push({ text: `${cut(part.text, room)}…` });
+    else if (part.href === undefined || isBlank(shown)) shown.push({ ...part, text: `${cut(part.text, room)}…` });
     if (part.text.length > room) break;
     room -= part.text.length;
   }
   return shown;
 }
+
+const isBlank = (parts: readonly Part[]): boolean => parts.every(({ text }) => text.trim() === '');
 
 const linesOf = (text: string): number => text.split('\n', LONG.lines + 1).length;
 
