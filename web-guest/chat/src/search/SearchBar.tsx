@@ -17,29 +17,29 @@ export interface SearchBarProps {
 export function SearchBar({ messages, onFound, onClose }: SearchBarProps) {
   const field = useRef<HTMLInputElement>(null);
   const query = useSignal('');
-  const place = useSignal(0);
+  const found = useSignal<string | undefined>(undefined);
   const entries = useMemo(() => entriesOf(messages), [messages]);
   const hits = useMemo(() => find(entries, query.value), [entries, query.value]);
   useEffect(() => field.current?.focus(), []);
 
-  const shown = messages.find(({ id }) => id === hits[place.value]);
-  const go = (to: number) => {
-    const id = hits[to];
+  // Held by its id: what comes meanwhile may be found before it.
+  const place = Math.max(0, hits.indexOf(found.value ?? ''));
+  const shown = messages.find(({ id }) => id === hits[place]);
+  const show = (id: string | undefined) => {
     if (id === undefined) return;
-    place.value = to;
+    found.value = id;
     onFound(id);
   };
+  const go = (to: number) => show(hits[to]);
   const write = (text: string) => {
     query.value = text;
-    place.value = 0;
-    const [id] = find(entries, text);
-    if (id !== undefined) onFound(id);
+    show(find(entries, text)[0]);
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    go(place.value + (event.shiftKey ? -1 : 1));
+    go(place + (event.shiftKey ? -1 : 1));
   };
 
   return (
@@ -59,13 +59,13 @@ export function SearchBar({ messages, onFound, onClose }: SearchBarProps) {
         <p role="status">
           <span data-testid="hits">
             {query.value.trim() !== '' &&
-              (hits.length > 0 ? t('foundAt', { n: place.value + 1, all: hits.length }) : t('foundNone'))}
+              (hits.length > 0 ? t('foundAt', { n: place + 1, all: hits.length }) : t('foundNone'))}
           </span>
           <span class="vh">{shown && wordsOf(shown)}</span>
         </p>
       </div>
-      <Step icon="up" label={t('foundOlder')} ready={place.value + 1 < hits.length} go={() => go(place.value + 1)} />
-      <Step icon="down" label={t('foundNewer')} ready={place.value > 0} go={() => go(place.value - 1)} />
+      <Step icon="up" label={t('foundOlder')} ready={place + 1 < hits.length} go={() => go(place + 1)} />
+      <Step icon="down" label={t('foundNewer')} ready={place > 0} go={() => go(place - 1)} />
       <button type="button" class="ib" aria-label={t('searchEnd')} onClick={onClose}>
         <Icon name="close" />
       </button>
