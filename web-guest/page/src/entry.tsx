@@ -6,6 +6,8 @@ import { loadConfig } from './config.ts';
 import { GuestPage } from './GuestPage.tsx';
 import { keepTabsChat, tabsChat } from './tabsChat.ts';
 
+document.querySelector('.fallback')?.remove();
+
 // All that is secret about the link stands behind the #, which no request carries.
 const fragment = location.hash.slice(1);
 
