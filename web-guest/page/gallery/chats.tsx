@@ -2,7 +2,7 @@ import { ChatScreen } from '@guestchat/chat/screen';
 import type { ChatState, Draft } from '@guestchat/core';
 import type { Notifications, NotificationsStatus } from '@guestchat/core/notifications';
 import { FakeChat } from '../../chat/test/FakeChat.ts';
-import { changed, floorAnswer, lost, many, peer, talk, unsent, unwieldy, withLong } from './content.ts';
+import { changed, floorAnswer, longWord, lost, many, peer, talk, unsent, unwieldy, withLong } from './content.ts';
 import type { Screen, Screens } from './screens.ts';
 import { click, find, settled, write } from './stage.ts';
 
@@ -108,5 +108,14 @@ export const chats: Screens = {
   notify: chat({}, { notifications: notified('off', true) }),
   alert: chat({ alerts: ['redeem-attempt', 'link-requested'] }),
   keys: chat({ alerts: ['keys-changed'] }),
+  'long-word': chat(
+    {
+      peer: { ...peer, name: longWord },
+      refused: 'mailbox-full',
+      alerts: ['redeem-attempt'],
+      messages: [...talk, ...unsent],
+    },
+    { notifications: notified('off', true) },
+  ),
   over: chat({ connection: 'ended', status: 'ended', endReason: 'ended-by-member', messages: [...talk, ...lost] }),
 };

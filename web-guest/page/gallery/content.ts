@@ -72,6 +72,9 @@ export const unwieldy = {
   ] as readonly Message[],
 };
 
+/** A name that breaks nowhere by itself, as long as one can be. */
+export const longWord = 'maximiliana.alexandrescu@kundendienst.nord.hafenzahnklinik.examp';
+
 const long = say('A paragraph that goes on and on, as people write when they have a lot to say. '.repeat(30), 5);
 export const withLong: readonly Message[] = [...talk, long];
 
