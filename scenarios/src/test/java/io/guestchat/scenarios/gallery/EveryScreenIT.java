@@ -140,6 +140,25 @@ class EveryScreenIT {
         assertThat(options).isFocused();
     }
 
+    /** In what 400 % zoom leaves of a laptop's window, and in a phone's on its side above its keyboard. */
+    @ParameterizedTest
+    @ValueSource(ints = {256, 160})
+    void aWarningLeavesTheComposerInView(int height) {
+        try (BrowserContext low = gallery.window(NARROW, height, "en-GB").context()) {
+            // Given
+            Page page = low.pages().getFirst();
+
+            // When
+            Gallery.show(page, "keys");
+
+            // Then
+            BoundingBox composer = page.locator(".comp").boundingBox();
+            assertTrue(composer.y + composer.height <= height, () -> "ends at " + (composer.y + composer.height));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss")).click();
+            assertThat(page.getByTestId("alert")).hasCount(0);
+        }
+    }
+
     /** What came above the field a moment later would move it from under a finger. */
     @Test
     void anInvitationIsShownWithAllThatIsSaidBeforeItsField() {
