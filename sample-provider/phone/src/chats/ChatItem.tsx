@@ -18,7 +18,7 @@ export function ChatItem({ chat, blocked, onOpen }: ChatItemProps) {
       <button type="button" class="item" data-testid="chat-item" onClick={onOpen}>
         <Avatar name={peer.name} />
         <span class="about">
-          <strong>
+          <strong class="name">
             <span dir="auto">{peer.name}</span>
             {verified && <Icon name="shield" label={s('verified')} />}
           </strong>

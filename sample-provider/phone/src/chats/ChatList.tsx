@@ -42,7 +42,7 @@ export function ChatList({ member, account, blocked, inviting, onOpen }: ChatLis
       <header class="top">
         <Avatar name={account.name} />
         <div class="who">
-          <h1>
+          <h1 class="name">
             <span dir="auto">{account.name}</span>
           </h1>
           <p>{s('sampleShort')}</p>

@@ -20,7 +20,7 @@ export const Header = ({ state, about, onBack, onOptions }: HeaderProps) => (
     )}
     <Avatar name={state.peer.name} />
     <div class="who">
-      <h1>
+      <h1 class="name">
         <span dir="auto">{state.peer.name}</span>
         {state.verified && <Icon name="shield" label={t('verified')} />}
       </h1>
