@@ -18,5 +18,6 @@ export { applyLanguage } from './language/language.ts';
 export { Avatar } from './parts/Avatar.tsx';
 export { Card } from './parts/Card.tsx';
 export { Icon, type IconName } from './parts/Icon.tsx';
+export { inApp } from './parts/inApp.ts';
 export { later } from './parts/later.ts';
 export { useSnapshot } from './parts/subscribe.ts';

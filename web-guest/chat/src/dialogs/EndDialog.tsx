@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../texts/index.ts';
+import type { Saved } from '../transcript/save.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { Steps } from './Steps.tsx';
@@ -10,7 +11,7 @@ export interface EndProps {
   readonly over: boolean;
   /** Ends and erases. */
   end(): Promise<void>;
-  save(): Promise<void>;
+  save(): Promise<Saved>;
   onClose(): void;
 }
 

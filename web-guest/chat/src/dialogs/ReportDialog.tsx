@@ -1,4 +1,5 @@
 import { t } from '../texts/index.ts';
+import type { Saved } from '../transcript/save.ts';
 import { Dialog } from './Dialog.tsx';
 import { SaveButton } from './SaveButton.tsx';
 
@@ -6,7 +7,7 @@ export interface ReportProps {
   readonly peer: string;
   /** The conversation's id: what the service knows it by. */
   readonly id: string;
-  save(): Promise<void>;
+  save(): Promise<Saved>;
   onEnd(): void;
   onClose(): void;
 }

@@ -6,12 +6,13 @@ import { EndDialog } from '../dialogs/EndDialog.tsx';
 import { type Option, OptionsDialog } from '../dialogs/OptionsDialog.tsx';
 import { ReportDialog } from '../dialogs/ReportDialog.tsx';
 import { SafetyDialog } from '../dialogs/SafetyDialog.tsx';
+import { SaveDialog } from '../dialogs/SaveDialog.tsx';
 import { NotificationsDialog } from '../notifications/NotificationsDialog.tsx';
 import { saveTranscript } from '../transcript/save.ts';
 import type { Side } from './side.ts';
 
 /** The dialog that is open, if one is. */
-export type Shown = 'options' | 'safety' | 'notifications' | 'report' | 'block' | 'end' | undefined;
+export type Shown = 'options' | 'save' | 'safety' | 'notifications' | 'report' | 'block' | 'end' | undefined;
 
 export interface ChatDialogsProps {
   readonly chat: Chat;
@@ -34,9 +35,8 @@ export function ChatDialogs({ chat, state, side, notifications, open, onSearch, 
   const close = show(undefined);
   const save = () => saveTranscript(chat);
   const choose = (option: Option) => {
-    open.value = option === 'search' || option === 'save' ? undefined : option;
+    open.value = option === 'search' ? undefined : option;
     if (option === 'search') onSearch();
-    if (option === 'save') save();
   };
   switch (open.value) {
     case undefined:
@@ -50,6 +50,8 @@ export function ChatDialogs({ chat, state, side, notifications, open, onSearch, 
           onClose={close}
         />
       );
+    case 'save':
+      return <SaveDialog save={save} onClose={close} />;
     case 'safety':
       return (
         <SafetyDialog

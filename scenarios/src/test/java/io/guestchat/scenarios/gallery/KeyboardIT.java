@@ -59,7 +59,7 @@ class KeyboardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Safety number", "Report a problem", "End and erase chat"})
+    @ValueSource(strings = {"Save a copy", "Safety number", "Report a problem", "End and erase chat"})
     void aDialogIsOpenedAndLeftByKeyboardAndGivesTheFocusBack(String option) {
         // Given
         show("chat");
@@ -201,12 +201,8 @@ class KeyboardIT {
     @Test
     void anAppsBuiltInBrowserIsToldOfBeforeJoining() {
         // Given
-        Page inApp = gallery.window(WIDE, LOW, "en-GB");
+        Page inApp = windowInApp();
         try (BrowserContext app = inApp.context()) {
-            app.addInitScript("Object.defineProperty(navigator, 'userAgent', { value: '" + IN_APP + "' })");
-            inApp.reload();
-            inApp.waitForFunction("globalThis.gallery");
-
             // When
             Gallery.show(inApp, "invited");
 
@@ -220,6 +216,34 @@ class KeyboardIT {
             assertEquals(List.of(), Axe.flawsOf(inApp));
             assertEquals(List.of(), Keyboard.flawsOf(inApp));
         }
+    }
+
+    /** It can save no file: the guest has the text to copy. */
+    @Test
+    void anAppsBuiltInBrowserShowsTheCopy() {
+        // Given
+        Page inApp = windowInApp();
+        try (BrowserContext app = inApp.context()) {
+            Gallery.show(inApp, "chat");
+
+            // When
+            inApp.getByLabel("Chat options").click();
+            inApp.getByText("Save a copy").click();
+
+            // Then
+            Locator copy = inApp.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX);
+            assertThat(copy).hasValue(Pattern.compile("You: Perfect, see you then"));
+            assertEquals(List.of(), Axe.flawsOf(inApp));
+            assertEquals(List.of(), Keyboard.flawsOf(inApp));
+        }
+    }
+
+    private static Page windowInApp() {
+        Page inApp = gallery.window(WIDE, LOW, "en-GB");
+        inApp.context().addInitScript("Object.defineProperty(navigator, 'userAgent', { value: '" + IN_APP + "' })");
+        inApp.reload();
+        inApp.waitForFunction("globalThis.gallery");
+        return inApp;
     }
 
     /** The browser gives the focus back before the page knows that its dialog is closed. */

@@ -240,6 +240,7 @@ public final class ChatPage {
     /** Saves the transcript, and returns it. */
     public String save() {
         Download download = page.waitForDownload(() -> choose("Save a copy"));
+        press("Close");
         assertThat(composer()).isVisible();
         try {
             return Files.readString(download.path());
