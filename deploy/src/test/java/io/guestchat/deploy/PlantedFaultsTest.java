@@ -286,6 +286,18 @@ class PlantedFaultsTest {
                         "/spec/config",
                         c -> c.put("min.insync.replicas", 1),
                         "is kept by"),
+                changed(
+                        "KafkaTopic",
+                        "guestchat.sessions",
+                        "/spec/config",
+                        c -> c.remove("max.compaction.lag.ms"),
+                        "guestchat.sessions is kept by"),
+                changed(
+                        "KafkaTopic",
+                        "guestchat.events",
+                        "/spec/config",
+                        c -> c.remove("segment.ms"),
+                        "guestchat.events is kept by"),
                 new Planted("a topic less", m -> m.without("KafkaTopic", "guestchat.activity"), "topics are"),
                 changed(
                         "KafkaUser",

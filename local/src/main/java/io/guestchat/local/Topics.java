@@ -2,10 +2,12 @@ package io.guestchat.local;
 
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
 
 import io.guestchat.protocol.topic.TopicNames;
@@ -27,8 +29,15 @@ public final class Topics {
     private static final Duration ENVELOPE_RETENTION = Duration.ofDays(15);
     /** A record that lost a race is followed by the one that stands, long before compaction may keep one of them. */
     private static final Duration SETTLED_AFTER = Duration.ofDays(1);
+    /**
+     * For so long a segment takes records at most, and then Kafka may not wait until enough of the log is dirty: what is to be forgotten
+     * would lie there for months. {@code docs/operating/erasure.md} says what follows from it.
+     */
+    private static final Duration COMPACTED_AFTER = Duration.ofDays(3);
 
     private static final Duration EVENT_RETENTION = Duration.ofDays(15);
+    /** Retention takes whole segments away, when the last record in one is old enough. */
+    private static final Duration SEGMENT = Duration.ofDays(1);
     /** Of audit records all are kept for so long, and the last of each subject for good. */
     private static final Duration AUDIT_RETENTION = Duration.ofDays(400);
 
@@ -79,7 +88,12 @@ public final class Topics {
                 UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
                 "false");
         Map<String, String> compacted = Map.of(
-                CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT, MIN_COMPACTION_LAG_MS_CONFIG, millis(SETTLED_AFTER));
+                CLEANUP_POLICY_CONFIG,
+                CLEANUP_POLICY_COMPACT,
+                MIN_COMPACTION_LAG_MS_CONFIG,
+                millis(SETTLED_AFTER),
+                MAX_COMPACTION_LAG_MS_CONFIG,
+                millis(COMPACTED_AFTER));
         Map<String, Map<String, String>> configs = Map.of(
                 TopicNames.INVITES, compacted,
                 TopicNames.SESSIONS, compacted,
@@ -90,9 +104,12 @@ public final class Topics {
                         Map.of(
                                 RETENTION_MS_CONFIG,
                                 millis(ENVELOPE_RETENTION),
+                                SEGMENT_MS_CONFIG,
+                                millis(SEGMENT),
                                 MESSAGE_TIMESTAMP_TYPE_CONFIG,
                                 "LogAppendTime"),
-                TopicNames.EVENTS, Map.of(RETENTION_MS_CONFIG, millis(EVENT_RETENTION)),
+                TopicNames.EVENTS,
+                        Map.of(RETENTION_MS_CONFIG, millis(EVENT_RETENTION), SEGMENT_MS_CONFIG, millis(SEGMENT)),
                 TopicNames.AUDIT,
                         Map.of(
                                 CLEANUP_POLICY_CONFIG,

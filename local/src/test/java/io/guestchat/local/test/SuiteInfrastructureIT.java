@@ -45,9 +45,11 @@ class SuiteInfrastructureIT {
             assertTrue(topics.values().stream()
                     .allMatch(topic -> topic.partitions().size() == SuiteInfrastructure.PARTITIONS));
             assertEquals("compact", setting(admin, TopicNames.ACKS, "cleanup.policy"));
+            assertEquals("259200000", setting(admin, TopicNames.ACKS, "max.compaction.lag.ms"));
             assertEquals("34560000000", setting(admin, TopicNames.AUDIT, "min.compaction.lag.ms"));
             assertEquals("delete", setting(admin, TopicNames.ENVELOPES, "cleanup.policy"));
             assertEquals("1296000000", setting(admin, TopicNames.ENVELOPES, "retention.ms"));
+            assertEquals("86400000", setting(admin, TopicNames.ENVELOPES, "segment.ms"));
             assertEquals("LogAppendTime", setting(admin, TopicNames.ENVELOPES, "message.timestamp.type"));
             assertEquals("false", setting(admin, TopicNames.ENVELOPES, "unclean.leader.election.enable"));
         }
