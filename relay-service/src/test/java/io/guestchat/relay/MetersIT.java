@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.relay.log.Slot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,18 @@ class MetersIT {
             assertEquals(0, gauge("guestchat.relay.log.behind"));
             assertEquals(0, gauge("guestchat.relay.log.age"));
         });
+    }
+
+    @Test
+    void aViewSaysOfWhichFormatItIs() {
+        String keys = new Slot(0).position();
+        String format = keys.split(":")[1];
+        for (String name : List.of("behind", "age", "partitions")) {
+            assertTrue(
+                    metrics.get("guestchat.relay.log." + name).meters().stream()
+                            .allMatch(meter -> format.equals(meter.getId().getTag("format"))),
+                    name + " is not of " + keys);
+        }
     }
 
     @Test

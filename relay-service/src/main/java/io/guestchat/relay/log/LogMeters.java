@@ -9,7 +9,10 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** How far this node is in its partitions of a topic, by where it is now and by the last known end of the log. */
+/**
+ * How far this node is in its partitions of a topic, by where it is now and by the last known end of the log. With the format of the view: in
+ * an upgrade to another, relays of both have all of the partitions each.
+ */
 final class LogMeters {
     private static final String PARTITIONS = "guestchat.relay.log.partitions";
 
@@ -21,7 +24,7 @@ final class LogMeters {
     LogMeters(LogTopic topic, LogReader reader, MeterRegistry metrics) {
         this.topic = topic;
         this.reader = reader;
-        Tags tags = Tags.of("topic", topic.topic());
+        Tags tags = Tags.of("topic", topic.topic(), "format", Integer.toString(Slot.FORMAT));
         Gauge.builder("guestchat.relay.log.behind", this, LogMeters::behind)
                 .tags(tags)
                 .register(metrics);
