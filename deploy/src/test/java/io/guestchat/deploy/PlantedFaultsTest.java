@@ -100,6 +100,11 @@ class PlantedFaultsTest {
                         POD,
                         p -> ((ArrayNode) p.path("topologySpreadConstraints")).remove(0),
                         "is spread over [kubernetes.io/hostname]"),
+                relay(
+                        "a lost zone that counts as an empty one",
+                        POD,
+                        p -> ((ObjectNode) p.path("topologySpreadConstraints").get(0)).remove("nodeTaintsPolicy"),
+                        "is not replaced while a zone is lost"),
                 new Planted(
                         "no disruption budget",
                         m -> m.without("PodDisruptionBudget", "relay-service"),

@@ -112,6 +112,13 @@ final class PodRules {
         judge.expect(
                 spread.containsAll(Set.of("topology.kubernetes.io/zone", "kubernetes.io/hostname")),
                 "is spread over " + spread);
+        judge.expect(
+                Resource.each(deployment.pod().path("topologySpreadConstraints"))
+                        .filter(constraint ->
+                                constraint.path("whenUnsatisfiable").asText().equals("DoNotSchedule"))
+                        .allMatch(constraint ->
+                                constraint.path("nodeTaintsPolicy").asText().equals("Honor")),
+                "is not replaced while a zone is lost");
         long budgets = manifests
                 .all("PodDisruptionBudget")
                 .filter(budget -> Resource.selects(budget.at("/spec/selector"), deployment.podLabels()))
