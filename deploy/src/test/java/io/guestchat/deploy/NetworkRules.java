@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 final class NetworkRules {
     private static final String METADATA_SERVICE = "169.254.0.0/16";
     private static final Set<String> WITH_KAFKA = Set.of("invite-service", "session-service", "relay-service");
+    /** The pods of a Gateway, where its implementation starts them beside it. */
+    private static final Map<String, String> PROXY = Map.of("gateway.networking.k8s.io/gateway-name", "guestchat");
+    /** Of a policy's rule that names no port. */
+    private static final String EVERY_PORT = "every";
 
     private final Manifests manifests;
     private final List<String> faults = new ArrayList<>();
@@ -29,6 +33,7 @@ final class NetworkRules {
     static List<String> faultsOfClosed(Manifests manifests) {
         NetworkRules rules = new NetworkRules(manifests);
         rules.denial();
+        rules.proxies();
         manifests.all("Deployment").forEach(rules::holes);
         return rules.faults;
     }
@@ -37,7 +42,7 @@ final class NetworkRules {
         rules(policy, "ingress", "from");
         rules(policy, "egress", "to");
         JsonNode selector = policy.at("/spec/podSelector");
-        boolean all = selector.isEmpty();
+        boolean all = Resource.selects(selector, Map.of());
         boolean strimzis = manifests.all("Kafka").anyMatch(kafka -> selector.at("/matchLabels/strimzi.io~1cluster")
                 .asText()
                 .equals(kafka.name()));
@@ -59,19 +64,40 @@ final class NetworkRules {
                     .filter(block -> Resource.each(block.path("except"))
                             .noneMatch(except -> except.asText().equals(METADATA_SERVICE)))
                     .forEach(block -> faults.add(policy.label() + " opens the metadata service"));
+            if (Resource.each(rule.path("ports")).map(NetworkRules::port).anyMatch(EVERY_PORT::equals)
+                    && !Resource.each(rule.path(peers)).allMatch(NetworkRules::isGateway)) {
+                faults.add(policy.label() + " opens every port of others than the Gateway's proxies");
+            }
         });
+    }
+
+    private static boolean isGateway(JsonNode peer) {
+        return peer.size() == 1
+                && Resource.texts(peer.at("/namespaceSelector/matchLabels"))
+                        .equals(Map.of("guestchat.io/gateway", "true"));
     }
 
     private void denial() {
         boolean denies = manifests
                 .all("NetworkPolicy")
-                .anyMatch(policy -> policy.at("/spec/podSelector").isEmpty()
+                .anyMatch(policy -> Resource.selects(policy.at("/spec/podSelector"), Map.of())
+                        && manifests
+                                .workloads()
+                                .allMatch(workload ->
+                                        Resource.selects(policy.at("/spec/podSelector"), workload.podLabels()))
                         && policy.at("/spec/ingress").isMissingNode()
                         && policy.at("/spec/egress").isMissingNode()
                         && Resource.each(policy.at("/spec/policyTypes")).count() == 2);
         if (!denies) {
             faults.add("nothing is denied that is not named");
         }
+    }
+
+    private void proxies() {
+        manifests
+                .all("NetworkPolicy")
+                .filter(policy -> Resource.selects(policy.at("/spec/podSelector"), PROXY))
+                .forEach(policy -> faults.add(policy.label() + " shuts in the proxies of a Gateway"));
     }
 
     private void holes(Resource deployment) {
@@ -84,8 +110,8 @@ final class NetworkRules {
         Set<String> needed =
                 switch (name) {
                     case "web-guest" -> Set.of("53");
-                    case "canary" -> Set.of("53", "443");
-                    default -> Set.of("53", "443", "6379", "9093");
+                    case "canary" -> Set.of("53", "443", EVERY_PORT);
+                    default -> Set.of("53", "443", "6379", "9093", EVERY_PORT);
                 };
         if (!reached.equals(needed)) {
             faults.add("%s may reach ports %s, and needs %s".formatted(name, reached, needed));
@@ -116,6 +142,10 @@ final class NetworkRules {
                 .filter(policy -> Resource.selects(policy.at("/spec/podSelector"), deployment.podLabels()))
                 .flatMap(policy -> Resource.each(policy.at("/spec/" + direction)))
                 .flatMap(rule -> Resource.each(rule.path("ports")))
-                .map(port -> port.path("port").asText());
+                .map(NetworkRules::port);
+    }
+
+    private static String port(JsonNode port) {
+        return port.path("port").asText(EVERY_PORT);
     }
 }

@@ -273,7 +273,37 @@ class PlantedFaultsTest {
                         "services",
                         "/spec/egress/2/to/0/ipBlock",
                         b -> b.remove("except"),
-                        "opens the metadata service"));
+                        "opens the metadata service"),
+                changed(
+                        "NetworkPolicy",
+                        "default-deny",
+                        "/spec",
+                        s -> s.putObject("podSelector"),
+                        "default-deny shuts in the proxies of a Gateway"),
+                changed(
+                        "NetworkPolicy",
+                        "dns",
+                        "/spec",
+                        s -> s.putObject("podSelector"),
+                        "dns shuts in the proxies of a Gateway"),
+                changed(
+                        "NetworkPolicy",
+                        "services",
+                        "/spec",
+                        s -> ((ArrayNode) s.path("egress")).remove(3),
+                        "session-service may reach ports"),
+                changed(
+                        "NetworkPolicy",
+                        "canary",
+                        "/spec",
+                        s -> ((ArrayNode) s.path("egress")).remove(1),
+                        "canary may reach ports"),
+                changed(
+                        "NetworkPolicy",
+                        "services",
+                        "/spec/egress/1/ports/0",
+                        p -> p.remove("port"),
+                        "opens every port"));
     }
 
     private static List<Planted> topics() {

@@ -80,12 +80,14 @@ record Resource(ObjectNode json) {
     }
 
     private static boolean meets(JsonNode expression, Map<String, String> labels) {
-        if (!expression.path("operator").asText().equals("In")) {
-            throw new AssertionError("not read here: " + expression);
-        }
-        String value = labels.getOrDefault(expression.path("key").asText(), "");
-        return each(expression.path("values"))
-                .anyMatch(allowed -> allowed.asText().equals(value));
+        String key = expression.path("key").asText();
+        return switch (expression.path("operator").asText()) {
+            case "In" ->
+                each(expression.path("values"))
+                        .anyMatch(allowed -> allowed.asText().equals(labels.get(key)));
+            case "DoesNotExist" -> !labels.containsKey(key);
+            default -> throw new AssertionError("not read here: " + expression);
+        };
     }
 
     static Stream<JsonNode> each(JsonNode array) {
