@@ -201,8 +201,20 @@ class PlantedFaultsTest {
                         "ScaledObject",
                         "relay-service",
                         "/spec",
-                        s -> ((ArrayNode) s.path("triggers")).remove(1),
-                        "is not scaled by guestchat_relay_log_behind"),
+                        s -> ((ArrayNode) s.path("triggers")).remove(0),
+                        "is not scaled by guestchat_relay_connections"),
+                changed(
+                        "ScaledObject",
+                        "relay-service",
+                        "/spec/triggers/0/metadata",
+                        t -> t.put("query", "sum(guestchat_relay_log_behind{namespace=\"guestchat\"})"),
+                        "is scaled by a rebuild"),
+                changed(
+                        "ScaledObject",
+                        "relay-service",
+                        "/spec/triggers/0/metadata",
+                        t -> t.remove("ignoreNullValues"),
+                        "shrinks when Prometheus has nothing to say"),
                 changed(
                         "ScaledObject",
                         "relay-service",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ScalingRules {
     /** What each service is scaled by, as triggers' types or as parts of their queries. */
     private static final Map<String, List<String>> BY = Map.of(
-            "relay-service", List.of("guestchat_relay_connections", "guestchat_relay_log_behind"),
+            "relay-service", List.of("guestchat_relay_connections"),
             "invite-service", List.of("cpu", "http_server_requests_seconds_count"),
             "session-service", List.of("cpu", "http_server_requests_seconds_count"));
 
@@ -59,6 +59,18 @@ final class ScalingRules {
                 .filter(query -> !query.isEmpty())
                 .filter(query -> !query.contains("namespace=\"" + scaler.text("/metadata/namespace") + "\""))
                 .forEach(query -> faults.add(target + " is scaled by what other namespaces do: " + query));
+        if (triggers.stream()
+                .anyMatch(trigger -> trigger.at("/metadata/query").asText().contains("guestchat_relay_log"))) {
+            faults.add(target + " is scaled by a rebuild");
+        }
+        boolean asksPrometheusAlone = triggers.stream()
+                .allMatch(trigger -> trigger.path("type").asText().equals("prometheus"));
+        if (asksPrometheusAlone
+                && !triggers.stream().allMatch(trigger -> trigger.at("/metadata/ignoreNullValues")
+                        .asText()
+                        .equals("false"))) {
+            faults.add(target + " shrinks when Prometheus has nothing to say");
+        }
         int partitions = partitions(manifests);
         if (most > partitions) {
             faults.add(target + " has up to " + most + " nodes for " + partitions + " partitions");
