@@ -27,6 +27,9 @@ class SwitchCommandTest {
     @TempDir
     Path folder;
 
+    /** With what kubectl ends for a third pod that has no log; empty if there is none. */
+    private String evicted = "";
+
     @BeforeEach
     void kubectl() throws IOException {
         Path stub = Files.writeString(folder.resolve("kubectl"), """
@@ -34,7 +37,14 @@ class SwitchCommandTest {
                 printf '%s\\0' "$@" >>"$CALLS"; printf '\\n' >>"$CALLS"
                 case $1 in
                   get) printf 'pod/a\\npod/b\\n' ;;
-                  logs) printf '[pod/a/service] {"message":"kill switches on=[]"}\\n[pod/b/service] %s\\n' "$SECOND" ;;
+                  logs)
+                    printf '[pod/a/service] {"message":"kill switches on=[]"}\\n'
+                    if [ -n "$EVICTED" ]; then
+                      echo 'error: container "service" in pod "c" is not available'
+                      case " $* " in *' --ignore-errors '*) ;; *) exit 1 ;; esac
+                    fi
+                    printf '[pod/b/service] %s\\n' "$SECOND"
+                    exit "${EVICTED:-0}" ;;
                 esac
                 """);
         Files.setPosixFilePermissions(stub, PosixFilePermissions.fromString("rwx------"));
@@ -68,6 +78,18 @@ class SwitchCommandTest {
 
         assertFalse(on.succeeded());
         assertTrue(on.output().contains("1 of 2 pods"), on.output());
+    }
+
+    /** Whatever kubectl makes of it in the end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1"})
+    void aPodWithoutALogStopsNothing(String code) throws IOException {
+        evicted = code;
+
+        Programs.Outcome on = run("on", "minting", "--by", "ada", "--reason", "x");
+
+        assertTrue(on.succeeded(), on.output());
+        assertTrue(on.output().contains("2 of 2 pods have it"), on.output());
     }
 
     @Test
@@ -123,7 +145,9 @@ class SwitchCommandTest {
                 "CALLS",
                 folder.resolve("calls").toString(),
                 "SECOND",
-                second);
+                second,
+                "EVICTED",
+                evicted);
         return Programs.run(folder, environment, line);
     }
 
