@@ -4,6 +4,7 @@ import static io.guestchat.invite.world.Tenant.ACME;
 import static io.guestchat.invite.world.Tenant.GLOBEX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cloudevents.CloudEvent;
 import io.guestchat.invite.life.Closing;
@@ -14,14 +15,20 @@ import io.guestchat.invite.world.Log;
 import io.guestchat.invite.world.Samples;
 import io.guestchat.invite.world.Settled;
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.platform.event.Consequence;
+import io.guestchat.platform.event.Events;
 import io.guestchat.protocol.topic.InviteRecord;
 import io.guestchat.protocol.topic.InviteStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +36,12 @@ class EventsIT extends InviteService {
     private static final String CREATED = "io.guestchat.invite.created";
     private static final String EXPIRED = "io.guestchat.invite.expired";
     private static final String REVOKED = "io.guestchat.invite.revoked";
+
+    @Inject
+    Events events;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final String id = Samples.inviteId();
     private final String member = Samples.memberId();
@@ -131,6 +144,26 @@ class EventsIT extends InviteService {
             Eventually.holds(() -> assertEquals(List.of(CREATED), distinctTypes(each)));
         }
         Settled.await(1);
+    }
+
+    @Test
+    void countsWhatHasToBeTriedAgain() {
+        // Given
+        double before = metrics.counter("guestchat.events.failed").count();
+        AtomicInteger asked = new AtomicInteger();
+
+        // When
+        events.publishAll(Uni.createFrom().<List<Consequence>>item(() -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new IllegalStateException("not the first time");
+                    }
+                    return List.of();
+                }))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        // Then
+        assertTrue(metrics.counter("guestchat.events.failed").count() > before);
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.guestchat.protocol.event.EventCodec;
 import io.guestchat.protocol.event.GuestEvent;
 import io.guestchat.protocol.id.InviteId;
 import io.guestchat.protocol.topic.TopicNames;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -34,10 +36,12 @@ public class Events {
 
     private final KafkaClientService kafka;
     private final Traces traces;
+    private final Counter failed;
 
-    Events(KafkaClientService kafka, Traces traces) {
+    Events(KafkaClientService kafka, Traces traces, MeterRegistry metrics) {
         this.kafka = kafka;
         this.traces = traces;
+        this.failed = metrics.counter("guestchat.events.failed");
     }
 
     /** Tells an event once; fails if the log does not confirm it in time. */
@@ -69,7 +73,10 @@ public class Events {
         return derivation
                 .chain(this::inOrder)
                 .onFailure()
-                .invoke(e -> LOG.warnf("events wait cause=%s", e.getClass().getSimpleName()))
+                .invoke(e -> {
+                    failed.increment();
+                    LOG.warnf("events wait cause=%s", e.getClass().getSimpleName());
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

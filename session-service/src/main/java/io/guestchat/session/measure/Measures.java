@@ -17,11 +17,13 @@ public class Measures {
 
     private final MeterRegistry registry;
     private final Counter replays;
+    private final Counter pushesHeldUp;
 
     /** What alerts look for is there from the start, so that a first one shows. */
     Measures(MeterRegistry registry) {
         this.registry = registry;
         this.replays = registry.counter(PREFIX + "proofs.replayed");
+        this.pushesHeldUp = registry.counter(PREFIX + "occasions.failed");
         PUSHES.forEach(outcome -> registry.counter(PREFIX + "pushes", "outcome", outcome));
     }
 
@@ -53,6 +55,11 @@ public class Measures {
     /** A push that was due, and what came of it. */
     public void push(String outcome) {
         count("pushes", "outcome", outcome);
+    }
+
+    /** What pushes follow from could not be noted, and will be tried again. */
+    public void pushesHeldUp() {
+        pushesHeldUp.increment();
     }
 
     /** A push subscription came, or went. */

@@ -50,7 +50,10 @@ class Occasions {
                                 .<Void>mapEmpty()
                                 .toCompletionStage())
                 .onFailure()
-                .invoke(e -> LOG.warnf("pushes wait cause=%s", e.getClass().getSimpleName()))
+                .invoke(e -> {
+                    measures.pushesHeldUp();
+                    LOG.warnf("pushes wait cause=%s", e.getClass().getSimpleName());
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
