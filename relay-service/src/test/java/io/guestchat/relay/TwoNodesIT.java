@@ -11,11 +11,14 @@ import io.guestchat.local.test.SuiteInfrastructure;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.frame.PeerStatus;
 import io.guestchat.protocol.frame.RelayFrame;
+import io.guestchat.relay.conversation.Conversations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +38,9 @@ class TwoNodesIT {
 
     @TestHTTPResource("/")
     URI base;
+
+    @Inject
+    Conversations conversations;
 
     @Test
     void aConversationSpansNodesAndSurvivesTheDeathOfOne() {
@@ -69,6 +75,33 @@ class TwoNodesIT {
                 assertEquals("m3", text(member.delivery()));
             }
         }
+    }
+
+    @Test
+    void aMemberWaitsForThePartitionsOfItsConversationsAlone() {
+        // Given a member with one conversation, and others' in each other partition
+        TestWorld world = TestWorld.redeemed();
+        Map<Integer, TestWorld> others = new HashMap<>();
+        while (others.size() < SuiteInfrastructure.PARTITIONS - 1) {
+            TestWorld other = TestWorld.redeemed();
+            if (partition(other) != partition(world)) {
+                others.put(partition(other), other);
+            }
+        }
+        try (SecondNode second = SecondNode.start()) {
+            TestPeer.member(second.port(), world).close();
+            // When a node dies, and something comes into every partition but the member's
+            second.kill();
+            others.values().forEach(other -> other.append(1, "m1"));
+            // Then the member does not wait until somebody has taken those of the dead one over
+            try (TestPeer member = TestPeer.memberWithoutReady(base.getPort(), world)) {
+                assertTrue(member.readyOrClosed());
+            }
+        }
+    }
+
+    private int partition(TestWorld world) {
+        return conversations.slot(world.conversation).partition();
     }
 
     @Test

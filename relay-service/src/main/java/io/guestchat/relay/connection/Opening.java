@@ -11,12 +11,14 @@ import io.guestchat.relay.log.CaughtUpView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * From a known identity to {@code ready}. The order matters: claim to be the newest; subscribe, so that nothing is missed from
- * here on; wait until the view has reached the log's end; only then read.
+ * here on; wait until the view of its conversations has reached the log's end; only then read.
  */
 final class Opening {
     private final Connection connection;
@@ -50,22 +52,25 @@ final class Opening {
                         rooms.barrier.await(rooms.conversations.slot(id).partition());
                 then(Future.all(own, live.bind(id).subscribe(), view), v -> read(live, view.result(), List.of(id)));
             }
-            case Identity.Member member -> {
+            // Which conversations it has, the sessions say; a partition without any of them does not hold it up.
+            case Identity.Member member ->
                 then(
-                        own.compose(v -> rooms.barrier.awaitAll()),
+                        own.compose(v -> rooms.barrier.awaitSessions()),
                         view -> then(
                                 rooms.conversations.of(view, member.tenant(), member.member()),
-                                found -> subscribeAll(live, view, found)));
-            }
+                                found -> subscribeAll(live, found)));
         }
     }
 
-    private void subscribeAll(Live live, CaughtUpView view, List<ConversationId> ids) {
+    private void subscribeAll(Live live, List<ConversationId> ids) {
         List<Future<Void>> subscriptions = new ArrayList<>(ids.size());
+        Set<Integer> partitions = new HashSet<>();
         for (ConversationId id : ids) {
             subscriptions.add(live.bind(id).subscribe());
+            partitions.add(rooms.conversations.slot(id).partition());
         }
-        then(Future.join(subscriptions), v -> read(live, view, ids));
+        Future<CaughtUpView> view = rooms.barrier.await(partitions);
+        then(Future.all(Future.join(subscriptions), view), v -> read(live, view.result(), ids));
     }
 
     private void read(Live live, CaughtUpView view, List<ConversationId> ids) {

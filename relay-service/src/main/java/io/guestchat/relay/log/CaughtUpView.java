@@ -8,6 +8,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The view once it had reached the log's end: what is read through this is never below that. Redis may be wiped, or moved back
@@ -16,10 +17,13 @@ import java.util.List;
 public final class CaughtUpView {
     private final RedisCommands redis;
     private final Offsets reached;
+    private final Set<LogTopic> topics;
 
-    CaughtUpView(RedisCommands redis, Offsets reached) {
+    /** @param topics that were waited for: what follows from others may be below the log */
+    CaughtUpView(RedisCommands redis, Offsets reached, Set<LogTopic> topics) {
         this.redis = redis;
         this.reached = reached;
+        this.topics = topics;
     }
 
     /**
@@ -35,7 +39,7 @@ public final class CaughtUpView {
         return redis.batch(all).compose(answers -> {
             int at = requests.size();
             for (int partition : partitions) {
-                if (!reached.isReachedBy(partition, answers.get(at++))) {
+                if (!reached.isReachedBy(partition, topics, answers.get(at++))) {
                     return Future.failedFuture(new ViewBehind());
                 }
             }

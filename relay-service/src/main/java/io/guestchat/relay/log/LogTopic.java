@@ -1,12 +1,15 @@
 package io.guestchat.relay.log;
 
 import io.guestchat.protocol.topic.TopicNames;
+import java.util.Set;
 
 /** The keyed topics that the relay reads, each with the field of its position in a partition's position hash. */
 public enum LogTopic {
     SESSIONS(TopicNames.SESSIONS, "sessions", "s"),
     ACKS(TopicNames.ACKS, "acks", "a"),
     ENVELOPES(TopicNames.ENVELOPES, "envelopes", "e");
+
+    static final Set<LogTopic> ALL = Set.of(values());
 
     private final String topic;
     private final String channel;

@@ -2,6 +2,7 @@ package io.guestchat.relay.log;
 
 import io.vertx.redis.client.Response;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** An offset for every partition of every topic that the relay reads. */
@@ -21,8 +22,8 @@ public final class Offsets {
     }
 
     /** @param positions the answer to {@link Slot#readPositions} */
-    boolean isReachedBy(int partition, Response positions) {
-        for (LogTopic topic : LogTopic.values()) {
+    boolean isReachedBy(int partition, Set<LogTopic> topics, Response positions) {
+        for (LogTopic topic : topics) {
             Response position = positions.get(topic.ordinal());
             if (position == null || position.toLong() < of(topic, partition)) {
                 return false;

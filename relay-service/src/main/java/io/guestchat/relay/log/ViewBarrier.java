@@ -7,11 +7,15 @@ import io.guestchat.protocol.limit.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Waits until the view in Redis, whoever applies it, has reached the log's end as of now: what is read from it afterwards is
@@ -39,77 +43,90 @@ public class ViewBarrier {
 
     /** Done when the partition's view has reached the end as of this call; fails with {@link ViewBehind} after 5 s. */
     public Future<CaughtUpView> await(int partition) {
-        return rounds.get().compose(round -> round.reached(partition));
+        return await(Set.of(partition));
     }
 
-    /** Like {@link #await(int)}, for all partitions. */
-    public Future<CaughtUpView> awaitAll() {
-        return rounds.get().compose(Round::allReached);
+    /** Like {@link #await(int)}, for some partitions. */
+    public Future<CaughtUpView> await(Set<Integer> some) {
+        return rounds.get().compose(round -> round.reached(some, LogTopic.ALL));
+    }
+
+    /** Like {@link #await(int)}, for all partitions, and of each what follows from the sessions alone. */
+    public Future<CaughtUpView> awaitSessions() {
+        return rounds.get().compose(round -> round.reached(partitions.all(), Set.of(LogTopic.SESSIONS)));
     }
 
     private Future<Round> round() {
-        return ends.ends().map(offsets -> {
-            Round round = new Round(offsets);
-            round.look(FIRST_PAUSE_MS);
-            return round;
-        });
+        return ends.ends().map(Round::new);
     }
 
-    /** All who asked at one moment, and the ends as of that moment. */
+    /** What somebody waits for. */
+    private record Wanted(int partition, Set<LogTopic> topics) {}
+
+    /** All who asked at one moment, and the ends as of that moment. It looks at what they wait for, and no more. */
     private final class Round {
         private final Offsets target;
         private final long deadline = System.nanoTime() + Limits.READY_WITHIN.toNanos();
-        private final List<Promise<Void>> reached = new ArrayList<>();
+        private final Map<Wanted, Promise<Void>> waiting = new HashMap<>();
+        private boolean looking;
 
         Round(Offsets target) {
             this.target = target;
-            for (int p = 0; p < partitions.count(); p++) {
-                reached.add(Promise.promise());
+        }
+
+        synchronized Future<CaughtUpView> reached(Collection<Integer> some, Set<LogTopic> topics) {
+            List<Future<Void>> all = new ArrayList<>(some.size());
+            for (int partition : some) {
+                all.add(waiting.computeIfAbsent(new Wanted(partition, topics), w -> Promise.promise())
+                        .future());
             }
-        }
-
-        Future<CaughtUpView> reached(int partition) {
-            return reached.get(partition).future().map(v -> new CaughtUpView(redis, target));
-        }
-
-        Future<CaughtUpView> allReached() {
-            return Future.all(reached.stream().map(Promise::future).toList()).map(v -> new CaughtUpView(redis, target));
-        }
-
-        void look(long pauseMs) {
-            List<Integer> behind = new ArrayList<>();
-            List<Request> requests = new ArrayList<>();
-            for (int p = 0; p < reached.size(); p++) {
-                if (!reached.get(p).future().isComplete()) {
-                    behind.add(p);
-                    requests.add(new Slot(p).readPositions());
-                }
+            if (!looking) {
+                looking = true;
+                vertx.runOnContext(v -> look(FIRST_PAUSE_MS));
             }
+            return Future.all(all).map(v -> new CaughtUpView(redis, target, topics));
+        }
+
+        private void look(long pauseMs) {
+            List<Wanted> behind = behind();
             if (behind.isEmpty()) {
                 return;
             }
-            redis.batch(requests)
+            List<Integer> asked =
+                    behind.stream().map(Wanted::partition).distinct().toList();
+            redis.batch(asked.stream().map(p -> new Slot(p).readPositions()).toList())
                     .onSuccess(answers -> {
-                        for (int i = 0; i < behind.size(); i++) {
-                            if (target.isReachedBy(behind.get(i), answers.get(i))) {
-                                reached.get(behind.get(i)).tryComplete();
+                        for (Wanted wanted : behind) {
+                            Response positions = answers.get(asked.indexOf(wanted.partition()));
+                            if (target.isReachedBy(wanted.partition(), wanted.topics(), positions)) {
+                                settled(wanted).complete();
                             }
                         }
                         later(pauseMs);
                     })
-                    .onFailure(e -> giveUp(e));
+                    .onFailure(this::giveUp);
+        }
+
+        private synchronized List<Wanted> behind() {
+            looking = !waiting.isEmpty();
+            return List.copyOf(waiting.keySet());
+        }
+
+        private synchronized Promise<Void> settled(Wanted wanted) {
+            return waiting.remove(wanted);
         }
 
         private void later(long pauseMs) {
             if (System.nanoTime() > deadline) {
                 giveUp(new ViewBehind());
-            } else if (reached.stream().anyMatch(p -> !p.future().isComplete())) {
+            } else {
                 vertx.setTimer(pauseMs, t -> look(Math.min(pauseMs * 2, LONGEST_PAUSE_MS)));
             }
         }
 
         private void giveUp(Throwable cause) {
-            reached.forEach(p -> p.tryFail(cause));
+            behind().forEach(wanted -> settled(wanted).fail(cause));
+            behind();
         }
     }
 }
