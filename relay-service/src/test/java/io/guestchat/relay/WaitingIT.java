@@ -21,6 +21,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SuiteInfrastructure.class)
 @QuarkusTestResource(TestKeys.class)
 class WaitingIT {
+    private static final Duration REDIS_STANDS_STILL = Duration.ofSeconds(6);
+
     private static TestLog log;
 
     @TestHTTPResource("/")
@@ -173,6 +176,30 @@ class WaitingIT {
         }
         // Then
         log.awaitEvents(world, 1);
+    }
+
+    @Test
+    void aSideThatLeftWhileRedisDidNotListenIsToldOf() {
+        // Given a member who is there, as Redis knows
+        TestWorld world = TestWorld.redeemed();
+        try (TestPeer guest = TestPeer.guest(base.getPort(), world);
+                TestPeer member = TestPeer.member(base.getPort(), world)) {
+            guest.next(RelayFrame.Presence.class, p -> p.peer() == PeerStatus.ONLINE);
+            double connections = connections();
+            // When it goes while Redis stands still for longer than the relay waits, and then goes on with all it had
+            await(Request.cmd(Command.CLIENT).arg("PAUSE").arg(REDIS_STANDS_STILL.toMillis()));
+            member.close();
+            while (connections() == connections) {
+                Thread.onSpinWait();
+            }
+        }
+        world.append(1, "m1");
+        // Then
+        log.awaitEvents(world, 1);
+    }
+
+    private double connections() {
+        return metrics.get("guestchat.relay.connections").gauge().value();
     }
 
     @Test

@@ -32,7 +32,10 @@ public class Nodes {
 
     private final RedisCommands redis;
     private final Vertx vertx;
-    private final String self = random();
+    private volatile String self = random();
+    /** There may be sockets in Redis, under this node's id, that are gone. */
+    private volatile boolean doubtful;
+
     private long renewing;
     /** Other nodes → looks in a row that found them missing. */
     private final Map<String, Integer> others = new ConcurrentHashMap<>();
@@ -57,12 +60,20 @@ public class Nodes {
         vertx.cancelTimer(renewing);
     }
 
-    /** This node's id, new at each start. */
+    /** This node's id: a new one at each start, and after {@link #doubt}. */
     public String self() {
         return self;
     }
 
-    /** Runs when Redis has forgotten this node, and so what it had registered there. */
+    /**
+     * Redis may not have heard that a socket went: it would count as there for as long as this node lives. So the node takes another
+     * id, the old one dies as that of a dead node does, and what is still here registers again.
+     */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** Runs when Redis has forgotten this node, and so what it had registered there; and when the node has taken another id. */
     public void onForgotten(Runnable action) {
         onForgotten.add(action);
     }
@@ -91,17 +102,25 @@ public class Nodes {
     }
 
     private void renew() {
+        boolean another = doubtful;
+        String id = another ? random() : self;
         redis.send(Request.cmd(Command.SET)
-                        .arg(key(self))
+                        .arg(key(id))
                         .arg("1")
                         .arg("PX")
                         .arg(LIFE_MS)
                         .arg("GET"))
                 .onSuccess(before -> {
+                    if (another) {
+                        doubtful = false;
+                        self = id;
+                    }
                     if (before == null) {
                         onForgotten.forEach(Runnable::run);
                     }
-                });
+                })
+                // A Redis that takes over from another may lack what that one had heard last.
+                .onFailure(e -> doubt());
     }
 
     private static String key(String node) {

@@ -43,9 +43,13 @@ public class Presence {
 
     public void leave(Slot slot, ConversationId id, Side side, long socket) {
         redis.eval(
-                LEAVE,
-                keys(slot, id, side),
-                List.of(Slot.letter(side), value(socket), waiting.patience().toMillis()));
+                        LEAVE,
+                        keys(slot, id, side),
+                        List.of(
+                                Slot.letter(side),
+                                value(socket),
+                                waiting.patience().toMillis()))
+                .onFailure(e -> nodes.doubt());
     }
 
     private static List<String> keys(Slot slot, ConversationId id, Side side) {
