@@ -40,15 +40,25 @@ final class Sending {
             refuse(ErrorCode.NOT_OPEN, "the conversation has ended", frame.n());
             return;
         }
-        switch (order.offer(frame.n())) {
-            case SendOrder.Accepted a -> binding.connection().out().accepted(binding.id(), frame.n());
+        if (isNext(frame.n())) {
+            check(frame);
+        }
+    }
+
+    /** Answers one that is not. */
+    private boolean isNext(long n) {
+        switch (order.offer(n)) {
+            case SendOrder.Append a -> {
+                return true;
+            }
+            case SendOrder.Accepted a -> binding.connection().out().accepted(binding.id(), n);
             case SendOrder.Pending p -> {
                 // its confirmation is on its way
             }
             case SendOrder.Gap gap ->
-                binding.error(ErrorCode.N_GAP, "n " + gap.expected() + " comes next", frame.n(), gap.expected(), null);
-            case SendOrder.Append a -> check(frame);
+                binding.error(ErrorCode.N_GAP, "n " + gap.expected() + " comes next", n, gap.expected(), null);
         }
+        return false;
     }
 
     private void check(ClientFrame.Send frame) {
@@ -116,6 +126,9 @@ final class Sending {
     }
 
     private void looked(ClientFrame.Send frame, boolean fits) {
+        if (!isNext(frame.n())) {
+            return; // the one before it failed meanwhile
+        }
         if (fits) {
             append(frame);
         } else {
