@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
 
@@ -26,6 +29,14 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class LogEnds {
     private static final int REQUEST_TIMEOUT_MS = 4_000;
+    /**
+     * How long each attempt may take (ms). The admin client keeps a partition's leader until a call to it has timed out
+     * (KAFKA-20673): the first attempt finds out that it is gone, the second is for who is merely slow.
+     */
+    private static final int[] ATTEMPTS_MS = {1_000, 3_000};
+    /** A call of this admin client may be lost between its two threads, and then never times out by itself (KAFKA-20064). */
+    private static final int GRACE_MS = 500;
+
     private static final long SHARED_MS = 50;
 
     private final Partitions partitions;
@@ -94,12 +105,9 @@ public class LogEnds {
     }
 
     private Future<Offsets> readCommitted() {
-        return Future.fromCompletionStage(
-                        admin.listConsumerGroupOffsets(
-                                        groups, new ListConsumerGroupOffsetsOptions().timeoutMs(REQUEST_TIMEOUT_MS))
-                                .all()
-                                .toCompletionStage(),
-                        context)
+        return ask(timeout -> admin.listConsumerGroupOffsets(
+                                groups, new ListConsumerGroupOffsetsOptions().timeoutMs(timeout))
+                        .all())
                 .map(found -> {
                     Map<TopicPartition, Long> offsets = new HashMap<>();
                     latest.keySet().forEach(p -> offsets.put(p, 0L));
@@ -110,15 +118,27 @@ public class LogEnds {
     }
 
     private Future<Offsets> read(Map<TopicPartition, OffsetSpec> spec) {
-        return Future.fromCompletionStage(
-                        admin.listOffsets(spec, new ListOffsetsOptions().timeoutMs(REQUEST_TIMEOUT_MS))
-                                .all()
-                                .toCompletionStage(),
-                        context)
+        return ask(timeout -> admin.listOffsets(spec, new ListOffsetsOptions().timeoutMs(timeout))
+                        .all())
                 .map(found -> {
                     Map<TopicPartition, Long> offsets = new HashMap<>();
                     found.forEach((p, info) -> offsets.put(p, info.offset()));
                     return new Offsets(offsets);
                 });
+    }
+
+    /** @param call with the time (ms) that it may take */
+    private <T> Future<T> ask(IntFunction<KafkaFuture<T>> call) {
+        Future<T> asked = attempt(call, ATTEMPTS_MS[0]);
+        for (int i = 1; i < ATTEMPTS_MS.length; i++) {
+            int next = ATTEMPTS_MS[i];
+            asked = asked.recover(e -> attempt(call, next));
+        }
+        return asked;
+    }
+
+    private <T> Future<T> attempt(IntFunction<KafkaFuture<T>> call, int timeoutMs) {
+        return Future.fromCompletionStage(call.apply(timeoutMs).toCompletionStage(), context)
+                .timeout(timeoutMs + GRACE_MS, TimeUnit.MILLISECONDS);
     }
 }
