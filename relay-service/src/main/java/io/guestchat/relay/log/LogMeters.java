@@ -50,8 +50,7 @@ final class LogMeters {
         Offsets known = ends;
         return known == null
                 ? Double.NaN
-                : each(known, (reading, end) -> Math.max(0, end - reading.position()))
-                        .sum();
+                : each(known, PartitionReading::behind).sum();
     }
 
     /** For how long the oldest of them has been waiting, at most, in ms; while a view is rebuilt, since that began. */

@@ -293,20 +293,23 @@ public final class LogReader {
         if (!redis.connected()) {
             return;
         }
-        owned.forEach((partition, reading) -> redis.send(Request.cmd(Command.HGET)
-                        .arg(new Slot(partition).position())
-                        .arg(topic.field()))
-                .onSuccess(answer -> {
-                    if (owned.get(partition) != reading) {
-                        return;
-                    }
-                    if (reading.contradicts(stored(answer))) {
-                        LOG.infof("redis moved topic=%s partition=%d, reading again", topic.topic(), partition);
-                        align(new TopicPartition(topic.topic(), partition), reading);
-                    } else {
-                        reading.found(System.nanoTime(), settledNanos);
-                    }
-                }));
+        owned.forEach((partition, reading) -> {
+            long asked = reading.position();
+            redis.send(Request.cmd(Command.HGET)
+                            .arg(new Slot(partition).position())
+                            .arg(topic.field()))
+                    .onSuccess(answer -> {
+                        if (owned.get(partition) != reading) {
+                            return;
+                        }
+                        if (reading.contradicts(stored(answer), asked)) {
+                            LOG.infof("redis moved topic=%s partition=%d, reading again", topic.topic(), partition);
+                            align(new TopicPartition(topic.topic(), partition), reading);
+                        } else {
+                            reading.found(System.nanoTime(), settledNanos);
+                        }
+                    });
+        });
     }
 
     private static long stored(@Nullable Response answer) {

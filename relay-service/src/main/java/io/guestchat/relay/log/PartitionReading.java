@@ -127,13 +127,22 @@ final class PartitionReading {
     }
 
     /**
-     * For how long (ms) the oldest record that is not applied has been waiting for this node, at most; 0 if none is.
+     * How many records are not applied; all of them, while it is not known where Redis is.
+     *
+     * @param end of the log, as far as is known
+     */
+    synchronized long behind(long end) {
+        return state == State.LOST ? end : Math.max(0, end - position);
+    }
+
+    /**
+     * For how long (ms) the oldest of them has been waiting for this node, at most; 0 if there is none.
      *
      * @param end of the log, as far as is known
      * @param now in ms since the epoch
      */
     synchronized long waiting(long end, long now) {
-        return position >= end ? 0 : Math.max(0, now - upTo);
+        return behind(end) == 0 ? 0 : Math.max(0, now - upTo);
     }
 
     synchronized void idle() {
@@ -164,9 +173,15 @@ final class PartitionReading {
         return settled;
     }
 
-    /** Whether Redis, found at {@code stored} a moment ago, contradicts what is known here; never while a batch is in flight. */
-    synchronized boolean contradicts(long stored) {
+    /**
+     * Whether Redis, found at {@code stored} a moment ago, contradicts what is known here; never while a batch is in flight, nor
+     * when one has been applied meanwhile.
+     *
+     * @param asked the position here when Redis was asked
+     */
+    synchronized boolean contradicts(long stored, long asked) {
         return !busy
+                && position == asked
                 && (state == State.FLOWING || state == State.FENCED || state == State.SOUGHT)
                 && stored != position;
     }

@@ -43,14 +43,33 @@ class PartitionReadingTest {
     @Test
     void redisContradictsOnlyWhileNothingIsInFlight() {
         reading.sought(5, 0, 0);
-        assertFalse(reading.contradicts(5));
-        assertTrue(reading.contradicts(BatchEffect.ABSENT));
+        assertFalse(reading.contradicts(5, 5));
+        assertTrue(reading.contradicts(BatchEffect.ABSENT, 5));
         reading.polled(5);
         reading.admit(5);
-        assertFalse(reading.contradicts(8));
+        assertFalse(reading.contradicts(8, 5));
         reading.applied(8, 0);
-        assertFalse(reading.contradicts(8));
+        assertFalse(reading.contradicts(8, 8));
         assertEquals(8, reading.position());
+    }
+
+    @Test
+    void whatWasAppliedSinceRedisWasAskedExplainsItsAnswer() {
+        reading.sought(5, 0, 0);
+        reading.polled(5);
+        reading.admit(5);
+        reading.applied(8, 0);
+        assertFalse(reading.contradicts(5, 5));
+        assertTrue(reading.contradicts(5, 8));
+    }
+
+    @Test
+    void aLostPositionIsBehindByTheWholeLog() {
+        reading.sought(5, 0, 0);
+        assertEquals(3, reading.behind(8));
+        reading.lost();
+        assertEquals(8, reading.behind(8));
+        assertEquals(100, reading.waiting(8, 100));
     }
 
     @Test
