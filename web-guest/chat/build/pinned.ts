@@ -4,14 +4,23 @@ import type { Plugin } from 'vite';
 /** Where `parts/later.ts` has this text, the build puts the pins: `file hash`, comma, `file hash`. */
 const PLACE = '__PINS__';
 
+/** Vite's own way to load the style sheets of a script that comes later, which `later` does, by their pins. */
+const PRELOAD = /vite\/preload-helper\.js$/;
+
 /**
  * Pins what the entry loads later, as SRI pins the entry: the hash of each such file goes into the entry itself. So whoever
  * vouches for index.html vouches for every script and style sheet of the site.
  *
  * @param unused module that is never loaded
  */
-export function pinned(unused: string): Plugin {
-  return {
+export function pinned(unused: string): Plugin[] {
+  const plain: Plugin = {
+    name: 'guestchat:no-preload',
+    enforce: 'pre',
+    apply: 'build',
+    load: { filter: { id: PRELOAD }, handler: () => 'export const __vitePreload = (load) => load();' },
+  };
+  const pins: Plugin = {
     name: 'guestchat:pinned',
     // After style sheets are made small, and before the entry's own hash is taken.
     enforce: 'post',
@@ -33,4 +42,5 @@ export function pinned(unused: string): Plugin {
       entry.code = entry.code.replaceAll(PLACE, pins.join());
     },
   };
+  return [plain, pins];
 }

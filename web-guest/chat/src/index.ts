@@ -10,7 +10,6 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/card.css';
 
-export { Dialog } from './dialogs/Dialog.tsx';
 export { dateAndTime, inTime, timeOfDay } from './language/dates.ts';
 export { dictionary, loadLanguage, type Texts } from './language/dictionary.ts';
 export { LanguageChoice } from './language/LanguageChoice.tsx';

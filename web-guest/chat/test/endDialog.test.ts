@@ -14,10 +14,9 @@ vi.mock('preact/hooks', async (original) => {
 
 test('the question stays what it was while the answer to it is carried out', () => {
   const asked = (over: boolean) => {
-    const work = async () => {};
-    const dialog = EndDialog({ peer: 'Ana', over, end: work, save: work, onClose: () => {} }) as VNode<{
-      title: string;
-    }>;
+    const end = async () => {};
+    const save = async () => ({ kind: 'offered' as const });
+    const dialog = EndDialog({ peer: 'Ana', over, end, save, onClose: () => {} }) as VNode<{ title: string }>;
     return dialog.props.title;
   };
   expect(asked(false)).toBe('End this chat?');

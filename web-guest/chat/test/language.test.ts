@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { dayName } from '../src/language/dates.ts';
+import { dayName } from '../src/language/days.ts';
 import { changeLanguage, dictionary } from '../src/language/dictionary.ts';
 import { keepLanguage, locale } from '../src/language/language.ts';
 

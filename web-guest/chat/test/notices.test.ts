@@ -18,9 +18,7 @@ test('a page that has lost its storage is loaded anew at a press, and promises n
   const nothing = () => {};
   const onReload = vi.fn();
   const { state } = new FakeChat({ storageLost: true, connection: 'offline' });
-  const drawn = elements(
-    Notices({ state, onDismiss: nothing, onUseHere: nothing, onSafety: nothing, onReload, onInvite: nothing }),
-  );
+  const drawn = elements(Notices({ state, onDismiss: nothing, onSafety: nothing, onReload, onInvite: nothing }));
   expect(drawn.map(({ props }) => props.class)).not.toContain('bar offline');
   expect(drawn.map(({ props }) => props['data-testid'])).toContain('storage-lost');
   const presses = drawn.filter(({ type }) => type === 'button').map(({ props }) => props.onClick as () => void);

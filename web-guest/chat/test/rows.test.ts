@@ -1,6 +1,6 @@
 import type { Message } from '@guestchat/core';
 import { describe, expect, test } from 'vitest';
-import { dayName } from '../src/language/dates.ts';
+import { dayName } from '../src/language/days.ts';
 import { isBigEmoji } from '../src/messages/emoji.ts';
 import { type Day, daysOf, dividerOf } from '../src/messages/rows.ts';
 

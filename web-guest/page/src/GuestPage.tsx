@@ -1,8 +1,7 @@
 import type { Chat, OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ChatsScreen } from './chat/ChatsScreen.tsx';
-import { GuestChat } from './chat/GuestChat.tsx';
+import { LaterScreen } from './chat/LaterScreen.tsx';
 import { focusHeading } from './focusHeading.ts';
 import { type Closed, type Invitation, JoinScreen } from './join/JoinScreen.tsx';
 import { type Surroundings, surroundings } from './join/surroundings.ts';
@@ -69,16 +68,26 @@ export function GuestPage({ open }: GuestPageProps) {
       );
     case 'chat':
       return (
-        <GuestChat
-          chat={shown.chat}
-          about={about.value}
-          onLeft={() => {
-            result.value = { kind: 'erased', chat: shown.chat };
-          }}
+        <LaterScreen
+          show={({ NotifiedChat }) => (
+            <NotifiedChat
+              key={shown.chat.state.id}
+              chat={shown.chat}
+              side="guest"
+              about={about.value}
+              onLeft={() => {
+                result.value = { kind: 'erased', chat: shown.chat };
+              }}
+            />
+          )}
         />
       );
     case 'chats':
-      return <ChatsScreen chats={shown.chats} onChosen={(id) => show(shown.open(id))} />;
+      return (
+        <LaterScreen
+          show={({ ChatsScreen }) => <ChatsScreen chats={shown.chats} onChosen={(id) => show(shown.open(id))} />}
+        />
+      );
     default:
       return <LinkScreen result={shown} onRetry={load} />;
   }

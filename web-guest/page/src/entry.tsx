@@ -1,7 +1,7 @@
 import { applyLanguage, loadLanguage } from '@guestchat/chat';
 import { openGuest } from '@guestchat/core';
 import { render } from 'preact';
-import { loadChatScreen } from './chat/GuestChat.tsx';
+import { loadScreens } from './chat/LaterScreen.tsx';
 import { loadConfig } from './config.ts';
 import { GuestPage } from './GuestPage.tsx';
 import { keepTabsChat, tabsChat } from './tabsChat.ts';
@@ -23,7 +23,7 @@ const open = () =>
 addEventListener('hashchange', () => location.hash && location.reload());
 
 // Without a link there is most likely a chat to go on with.
-if (!fragment) loadChatScreen().catch(() => {});
+if (!fragment) loadScreens().catch(() => {});
 applyLanguage(document.documentElement);
 // Not awaited at the top level: Safari before 27 is wrong about a module that is imported while it awaits (WebKit bug 242740).
 loadLanguage().then(() => render(<GuestPage open={open} />, document.body));

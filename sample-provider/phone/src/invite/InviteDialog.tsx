@@ -1,5 +1,5 @@
-import { Dialog, dateAndTime, Icon } from '@guestchat/chat';
-import { QrCode } from '@guestchat/chat/screen';
+import { dateAndTime, Icon } from '@guestchat/chat';
+import { Dialog, QrCode } from '@guestchat/chat/screen';
 import type { Invite } from '@guestchat/core/member';
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';

@@ -1,6 +1,6 @@
 import type { ChatState, Message } from '@guestchat/core';
 import type { RefObject } from 'preact';
-import { dayName } from '../language/dates.ts';
+import { dayName } from '../language/days.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { t } from '../texts/index.ts';
 import { Bubble } from './Bubble.tsx';

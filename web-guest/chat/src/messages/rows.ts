@@ -1,5 +1,5 @@
 import type { Message } from '@guestchat/core';
-import { startOfDay } from '../language/dates.ts';
+import { startOfDay } from '../language/days.ts';
 import { isBigEmoji } from './emoji.ts';
 import { isWhole } from './words.ts';
 

@@ -4,6 +4,7 @@ import '../style/messages.css';
 import '../style/dialog.css';
 import '../style/tools.css';
 
+export { Dialog } from '../dialogs/Dialog.tsx';
 export { wordsOf } from '../messages/words.ts';
 export { useAttempts } from '../parts/attempt.ts';
 export { QrCode } from '../parts/QrCode.tsx';

@@ -24,6 +24,7 @@ export interface OpenGuestOptions {
 
 /** One of several chats in this browser. */
 export interface StoredChat {
+  /** As in its `ChatState`. */
   readonly id: string;
   /** The peer's. */
   readonly name: string;

@@ -1,6 +1,7 @@
 import { Avatar, Card, dateAndTime, LanguageChoice } from '@guestchat/chat';
 import type { StoredChat } from '@guestchat/core';
 import { p } from '../texts/index.ts';
+import './chats.css';
 
 export interface ChatsScreenProps {
   readonly chats: readonly StoredChat[];

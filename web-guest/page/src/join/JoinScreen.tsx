@@ -2,7 +2,7 @@ import { Avatar, Card, dateAndTime, Icon, LanguageChoice } from '@guestchat/chat
 import { type Chat, JoinError, type JoinFailure, type OpenResult } from '@guestchat/core';
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
-import { loadChatScreen } from '../chat/GuestChat.tsx';
+import { loadScreens } from '../chat/LaterScreen.tsx';
 import { useCountdown } from '../link/countdown.ts';
 import { type PageText, p } from '../texts/index.ts';
 import { Privacy } from './Privacy.tsx';
@@ -36,7 +36,7 @@ export function JoinScreen({ invitation, here, onJoined, onClosed }: JoinScreenP
   const error = useId();
 
   // The chat's screen comes while the guest writes; should it not, the chat asks again.
-  const prepare = () => loadChatScreen().catch(() => undefined);
+  const prepare = () => loadScreens().catch(() => undefined);
   const failed = (cause: unknown) => {
     const reason = cause instanceof JoinError ? cause.reason : 'unavailable';
     wait.value = Math.ceil((cause instanceof JoinError && cause.retryAfterSeconds) || 0);

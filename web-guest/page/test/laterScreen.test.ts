@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import { FakeChat } from '../../chat/test/FakeChat.ts';
-import { GuestChat } from '../src/chat/GuestChat.tsx';
+import { LaterScreen } from '../src/chat/LaterScreen.tsx';
 import { words } from './words.ts';
 
 // What the hooks do, for one component that no document shows.
@@ -12,7 +11,7 @@ vi.mock('preact/hooks', async (original) => ({
   ...(await original<object>()),
   useEffect: (effect: () => void) => hooks.effects.push(effect),
 }));
-vi.mock('../src/chat/NotifiedChat.tsx', () => {
+vi.mock('../src/chat/screens.ts', () => {
   throw new Error('out of reach');
 });
 
@@ -22,7 +21,12 @@ test.each([true, false])('a chat whose screen does not come is joined all the sa
   // Given
   const screen = signal<unknown>(undefined);
   hooks.useSignal.mockReturnValue(screen);
-  const show = () => GuestChat({ chat: new FakeChat({ messages: [] }), about: undefined, onLeft: () => {} }) as VNode;
+  const show = () =>
+    LaterScreen({
+      show: () => {
+        throw new Error('not loaded');
+      },
+    });
   // When
   show();
   for (const effect of hooks.effects.splice(0)) effect();
@@ -44,9 +48,11 @@ test.each([true, false])('to try again is to load the whole page, if there is on
   const config = Response.json({ sessionUrl: 'https://session.example' });
   vi.stubGlobal('location', { pathname: '/', reload });
   vi.stubGlobal('fetch', () => (reachable ? Promise.resolve(config) : Promise.reject(new TypeError())));
-  const card = GuestChat({ chat: new FakeChat(), about: undefined, onLeft: () => {} }) as VNode<{
-    onRetry(): Promise<void>;
-  }>;
+  const card = LaterScreen({
+    show: () => {
+      throw new Error('not loaded');
+    },
+  }) as VNode<{ onRetry(): Promise<void> }>;
   // When
   await card.props.onRetry();
   // Then
