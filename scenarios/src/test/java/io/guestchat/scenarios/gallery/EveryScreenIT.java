@@ -154,7 +154,8 @@ class EveryScreenIT {
             // Then
             BoundingBox composer = page.locator(".comp").boundingBox();
             assertTrue(composer.y + composer.height <= height, () -> "ends at " + (composer.y + composer.height));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Dismiss"))
+                    .click();
             assertThat(page.getByTestId("alert")).hasCount(0);
         }
     }
