@@ -95,13 +95,13 @@ class ReloadIT {
         PhonePage ana = scene.phone(scene.person("ana"), "Ana");
         GuestPage firstTab = scene.guest(mirasBrowser, ana.invite());
         firstTab.join("Mira").isWith("Ana");
-        PhonePage ben = scene.phone(scene.person("ben"), "Ben");
-        GuestPage secondTab = scene.guest(mirasBrowser, ben.invite());
-        secondTab.join("Mira").isWith("Ben");
+        PhonePage mihai = scene.phone(scene.person("mihai"), "Mihai");
+        GuestPage secondTab = scene.guest(mirasBrowser, mihai.invite());
+        secondTab.join("Mira").isWith("Mihai");
 
         // When both are loaded again
         firstTab.reload().chat().isWith("Ana");
-        secondTab.reload().chat().isWith("Ben");
+        secondTab.reload().chat().isWith("Mihai");
 
         // Then a third, which has no link, lets Mira choose
         GuestPage third = firstTab.another();
