@@ -96,6 +96,11 @@ class PlantedFaultsTest {
                         u -> u.put("maxUnavailable", 1),
                         "fewer pods while"),
                 relay(
+                        "a rollout that waits for no rebuild",
+                        "/spec",
+                        s -> s.put("progressDeadlineSeconds", 600),
+                        "is given up while its first pod"),
+                relay(
                         "no spread over zones",
                         POD,
                         p -> ((ArrayNode) p.path("topologySpreadConstraints")).remove(0),

@@ -1,6 +1,7 @@
 package io.guestchat.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 final class PodRules {
     /** Those of the restricted pod security standard that are needed here. */
     private static final Set<String> VOLUMES = Set.of("configMap", "emptyDir", "projected", "secret");
+
+    /** Of a view from the whole log, at the most: for so long docs/operating/upgrade.md waits for a rollout. */
+    private static final Duration REBUILD = Duration.ofHours(1);
 
     private PodRules() {}
 
@@ -102,6 +106,11 @@ final class PodRules {
     }
 
     private static void replacing(Manifests manifests, Resource deployment, Judge judge) {
+        if (deployment.name().equals("relay-service")) {
+            Duration patience = Duration.ofSeconds(
+                    deployment.at("/spec/progressDeadlineSeconds").asInt(600));
+            judge.expect(patience.compareTo(REBUILD) >= 0, "is given up while its first pod still makes its view");
+        }
         judge.expect(
                 deployment.text("/spec/strategy/rollingUpdate/maxUnavailable").equals("0"),
                 "has fewer pods while it is replaced");

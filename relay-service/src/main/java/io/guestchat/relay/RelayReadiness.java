@@ -3,6 +3,7 @@ package io.guestchat.relay;
 import io.guestchat.platform.redis.RedisCommands;
 import io.guestchat.platform.redis.RedisSubscriber;
 import io.guestchat.relay.connection.Connections;
+import io.guestchat.relay.log.FirstCatchUp;
 import io.guestchat.relay.log.LogHealth;
 import io.guestchat.relay.log.LogReaders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready for new connections: Redis and the log answer, the topics are what they were when the view was made, and the node is not going. */
+/**
+ * Ready for new connections: Redis and the log answer, the topics are what they were when the view was made, it has been whole since the
+ * node started, and the node is not going. Nothing here holds up what is applied, nor who applies it.
+ */
 @Readiness
 @ApplicationScoped
 class RelayReadiness implements HealthCheck {
@@ -18,6 +22,7 @@ class RelayReadiness implements HealthCheck {
     private final RedisSubscriber subscriber;
     private final LogHealth log;
     private final LogReaders readers;
+    private final FirstCatchUp view;
     private final Connections connections;
 
     RelayReadiness(
@@ -25,11 +30,13 @@ class RelayReadiness implements HealthCheck {
             RedisSubscriber subscriber,
             LogHealth log,
             LogReaders readers,
+            FirstCatchUp view,
             Connections connections) {
         this.redis = redis;
         this.subscriber = subscriber;
         this.log = log;
         this.readers = readers;
+        this.view = view;
         this.connections = connections;
     }
 
@@ -41,8 +48,9 @@ class RelayReadiness implements HealthCheck {
                 .withData("redis", redisUp)
                 .withData("log", log.isReachable())
                 .withData("view-of-this-log", ofThisLog)
+                .withData("view-caught-up", view.isDone())
                 .withData("draining", connections.isDraining())
-                .status(redisUp && log.isReachable() && ofThisLog && !connections.isDraining())
+                .status(redisUp && log.isReachable() && ofThisLog && view.isDone() && !connections.isDraining())
                 .build();
     }
 }

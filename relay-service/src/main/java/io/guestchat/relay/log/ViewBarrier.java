@@ -51,6 +51,11 @@ public class ViewBarrier {
         return rounds.get().compose(round -> round.reached(some, LogTopic.ALL));
     }
 
+    /** Like {@link #await(int)}, for all partitions. */
+    Future<CaughtUpView> awaitAll() {
+        return rounds.get().compose(round -> round.reached(partitions.all(), LogTopic.ALL));
+    }
+
     /** Like {@link #await(int)}, for all partitions, and of each what follows from the sessions alone. */
     public Future<CaughtUpView> awaitSessions() {
         return rounds.get().compose(round -> round.reached(partitions.all(), Set.of(LogTopic.SESSIONS)));
