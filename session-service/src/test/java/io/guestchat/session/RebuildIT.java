@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.view.Partitions;
 import io.guestchat.protocol.frame.EndReason;
 import io.guestchat.protocol.id.SessionId;
 import io.guestchat.protocol.topic.SessionRecord;
@@ -11,9 +13,13 @@ import io.guestchat.protocol.topic.SessionStatus;
 import io.guestchat.protocol.topic.TopicCodec;
 import io.guestchat.protocol.topic.TopicNames;
 import io.guestchat.session.view.SessionRecords;
+import io.guestchat.session.view.Views;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +32,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class RebuildIT {
     private static final Duration REBUILT_WITHIN = Duration.ofSeconds(20);
+
+    @Inject
+    RedisCommands redis;
+
+    @Inject
+    Partitions partitions;
+
+    @Inject
+    Views views;
 
     private final Browser guest = new Browser();
     private final Browser other = new Browser();
@@ -56,6 +71,25 @@ class RebuildIT {
         Eventually.passes(REBUILT_WITHIN, () -> guest.token(session).then().statusCode(200));
         Eventually.passes(REBUILT_WITHIN, () -> other.redeem(unused).then().statusCode(201));
         assertEquals(session, guest.redeem(used).path("sessionId"));
+    }
+
+    /** As it is when Kafka was brought back from a backup, and Redis was not emptied. */
+    @Test
+    void aViewThatIsAheadOfTheLogGivesNothingAway() {
+        // Given
+        Link link = Log.invite();
+
+        // When
+        Await.answer(redis.send(Request.cmd(Command.SET)
+                .arg(views.sessionsApplied(
+                        partitions.of(link.id().conversation().value())))
+                .arg(1_000_000)));
+
+        // Then
+        Eventually.passes(REBUILT_WITHIN, () -> Readiness.check(503));
+        Problems.check(guest.redeem(link), 503, "unavailable");
+        SuiteInfrastructure.flushAll();
+        Eventually.passes(REBUILT_WITHIN, () -> guest.redeem(link).then().statusCode(201));
     }
 
     @Test

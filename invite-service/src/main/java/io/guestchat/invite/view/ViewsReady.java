@@ -1,5 +1,6 @@
 package io.guestchat.invite.view;
 
+import io.guestchat.platform.view.LogViews;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -16,10 +17,12 @@ import org.eclipse.microprofile.health.Readiness;
 class ViewsReady implements AsyncHealthCheck {
     private final InvitesView invites;
     private final SessionsView sessions;
+    private final LogViews views;
 
-    ViewsReady(InvitesView invites, SessionsView sessions) {
+    ViewsReady(InvitesView invites, SessionsView sessions, LogViews views) {
         this.invites = invites;
         this.sessions = sessions;
+        this.views = views;
     }
 
     @Override
@@ -29,6 +32,7 @@ class ViewsReady implements AsyncHealthCheck {
                 .map(live -> HealthCheckResponse.named("views")
                         .withData("invites", live.<Boolean>resultAt(0))
                         .withData("sessions", live.<Boolean>resultAt(1))
+                        .withData("view-of-this-log", views.areOfThisLog())
                         .status(live.<Boolean>resultAt(0) && live.<Boolean>resultAt(1))
                         .build())
                 .otherwise(e -> HealthCheckResponse.named("views")

@@ -1,6 +1,7 @@
 package io.guestchat.invite.view;
 
 import static io.guestchat.invite.world.Tenant.ACME;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +12,13 @@ import io.guestchat.invite.world.Log;
 import io.guestchat.invite.world.Samples;
 import io.guestchat.invite.world.Settled;
 import io.guestchat.local.test.SuiteInfrastructure;
+import io.guestchat.platform.redis.RedisCommands;
+import io.guestchat.platform.view.Partitions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RebuildIT extends InviteService {
     private final String member = Samples.memberId();
+
+    @Inject
+    RedisCommands redis;
+
+    @Inject
+    Partitions partitions;
+
+    @Inject
+    InvitesView invites;
 
     @Test
     void comesBackWholeAndNeverForgetsMeanwhile() {
@@ -47,6 +62,37 @@ class RebuildIT extends InviteService {
         ACME.get(ids.get(0)).then().body("status", is("revoked"));
         ACME.get(ids.get(1)).then().body("status", is("redeemed"));
         Settled.await(1);
+    }
+
+    /** As it is when Kafka was brought back from a backup, and Redis was not emptied. */
+    @Test
+    void aViewThatIsAheadOfTheLogTakesNoInviteThatWouldBeLost() {
+        // Given
+        String id = create();
+        int partition = partitions.of(id);
+
+        // When
+        Waiting.on(redis.send(Request.cmd(Command.SET)
+                .arg(invites.view().appliedKey(partition))
+                .arg(1_000_000)));
+
+        // Then
+        Eventually.holds(() -> readiness()
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'views' }.data.'view-of-this-log'", is(false)));
+        ACME.put(Samples.inviteIdIn(partition), Samples.body(member)).then().statusCode(503);
+        SuiteInfrastructure.flushAll();
+        Eventually.holds(() -> readiness()
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'views' }.data.'view-of-this-log'", is(true)));
+        ACME.get(id).then().statusCode(200);
+        Settled.await(1);
+    }
+
+    private static Response readiness() {
+        return given().port(managementPort()).get("/q/health/ready");
     }
 
     private String create() {

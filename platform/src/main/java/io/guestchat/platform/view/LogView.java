@@ -59,6 +59,7 @@ public final class LogView {
     private final Vertx vertx;
     private final Traces traces;
     private final ViewProgress progress;
+    private final ViewOrigin origin;
     private final long probing;
     private final Map<Integer, OwnedPartition> owned = new ConcurrentHashMap<>();
 
@@ -71,6 +72,7 @@ public final class LogView {
             Partitions partitions,
             RedisCommands redis,
             KafkaClientService kafka,
+            TopicStates topics,
             Vertx vertx,
             Traces traces) {
         this.topic = topic;
@@ -83,7 +85,9 @@ public final class LogView {
         this.vertx = vertx;
         this.traces = traces;
         this.progress = new ViewProgress(prefix, partitions, owned::containsKey, redis, vertx);
+        this.origin = new ViewOrigin(topic, progress, partitions, redis, topics, vertx, this::realignIfOwned);
         this.probing = vertx.setPeriodic(PROBE_MS, t -> probe());
+        origin.open();
     }
 
     /** Key of a partition's applied offset. */
@@ -113,7 +117,14 @@ public final class LogView {
 
     /** Partitions that this node applies, and whose view has been whole. */
     public int livePartitions() {
-        return (int) owned.values().stream().filter(OwnedPartition::live).count();
+        return (int) owned.entrySet().stream()
+                .filter(each -> each.getValue().live() && !origin.isForeign(each.getKey()))
+                .count();
+    }
+
+    /** Whether it was made from the log that is there, as far as is known. */
+    boolean isOfThisLog() {
+        return origin.isOfThisLog();
     }
 
     /** The partitions that this node applies now. */
@@ -136,8 +147,9 @@ public final class LogView {
         Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
         for (TopicPartition p : assigned) {
             String applied = awaitAppliedText(p.partition());
-            owned.put(p.partition(), new OwnedPartition(applied, ends.getOrDefault(p, 0L)));
-            seek(consumer, p, applied);
+            long end = ends.getOrDefault(p, 0L);
+            owned.put(p.partition(), new OwnedPartition(applied, end));
+            seek(consumer, p, applied, end);
         }
         LOG.infof("view topic=%s owns=%d", topic, owned.size());
         probe();
@@ -150,6 +162,7 @@ public final class LogView {
 
     void close() {
         vertx.cancelTimer(probing);
+        origin.close();
     }
 
     /** A batch was polled; on the polling thread. */
@@ -171,7 +184,7 @@ public final class LogView {
         List<Future<Void>> parts = new ArrayList<>();
         for (TopicPartition p : batch.partitions()) {
             OwnedPartition state = owned.get(p.partition());
-            if (state != null) {
+            if (state != null && !origin.isForeign(p.partition())) {
                 List<ConsumerRecord<String, byte[]>> part = batch.records(p);
                 parts.add(traces.process(
                         state.nothingLeft() ? part : List.of(), () -> apply(p.partition(), state, part)));
@@ -209,6 +222,13 @@ public final class LogView {
                 });
     }
 
+    private void realignIfOwned(int partition) {
+        OwnedPartition state = owned.get(partition);
+        if (state != null) {
+            realign(partition, state);
+        }
+    }
+
     /** Somebody else applied further, or Redis lost something: go on from where Redis is. */
     private Future<Void> realign(int partition, OwnedPartition state) {
         return redis.send(Request.cmd(Command.GET).arg(appliedKey(partition))).compose(answer -> {
@@ -219,8 +239,9 @@ public final class LogView {
             Promise<Void> done = Promise.promise();
             consumer.<Void>runOnPollingThread(c -> {
                         if (owned.get(partition) == state) {
-                            state.rewind(applied, c.endOffsets(List.of(p)).getOrDefault(p, 0L));
-                            seek(c, p, applied);
+                            long end = c.endOffsets(List.of(p)).getOrDefault(p, 0L);
+                            state.rewind(applied, end);
+                            seek(c, p, applied, end);
                         }
                         return null;
                     })
@@ -230,15 +251,19 @@ public final class LogView {
         });
     }
 
-    private static void seek(Consumer<?, ?> consumer, TopicPartition p, String applied) {
+    /** Behind what is applied; not behind the log's end, where a consumer would ask in vain. */
+    private static void seek(Consumer<?, ?> consumer, TopicPartition p, String applied, long end) {
         if (applied.isEmpty()) {
             consumer.seekToBeginning(List.of(p));
         } else {
-            consumer.seek(p, Long.parseLong(applied) + 1);
+            consumer.seek(p, Math.min(Long.parseLong(applied) + 1, end));
         }
     }
 
     private Future<Void> markLive(int partition, OwnedPartition state) {
+        if (!origin.isAsked() || origin.isForeign(partition)) {
+            return Future.succeededFuture(); // the probe tries again
+        }
         String applied = state.applied();
         String nothing = Long.toString(state.end() - 1);
         return redis.eval(MARK_LIVE, List.of(appliedKey(partition), liveKey(partition)), List.of(applied, nothing))
@@ -277,9 +302,9 @@ public final class LogView {
         return progress.awaitApplied(partition, offset, timeoutMs);
     }
 
-    /** Whether every partition's view is whole. */
+    /** Whether every partition's view is whole; not before it was asked whether it is of this log. */
     public Future<Boolean> live() {
-        return progress.live();
+        return progress.live().map(whole -> whole && origin.isAsked());
     }
 
     private Future<Void> later() {

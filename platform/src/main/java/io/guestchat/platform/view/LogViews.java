@@ -19,20 +19,29 @@ public class LogViews {
     private final Partitions partitions;
     private final RedisCommands redis;
     private final KafkaClientService kafka;
+    private final TopicStates topics;
     private final Vertx vertx;
     private final Traces traces;
     private final List<LogView> views = new CopyOnWriteArrayList<>();
 
-    LogViews(Partitions partitions, RedisCommands redis, KafkaClientService kafka, Vertx vertx, Traces traces) {
+    LogViews(
+            Partitions partitions,
+            RedisCommands redis,
+            KafkaClientService kafka,
+            TopicStates topics,
+            Vertx vertx,
+            Traces traces) {
         this.partitions = partitions;
         this.redis = redis;
         this.kafka = kafka;
+        this.topics = topics;
         this.vertx = vertx;
         this.traces = traces;
     }
 
     LogView of(String topic, String channel, String prefix, LuaScript script, TopicView definition) {
-        LogView view = new LogView(topic, channel, prefix, script, definition, partitions, redis, kafka, vertx, traces);
+        LogView view = new LogView(
+                topic, channel, prefix, script, definition, partitions, redis, kafka, topics, vertx, traces);
         views.add(view);
         return view;
     }
@@ -40,6 +49,11 @@ public class LogViews {
     /** Those that were made so far. */
     public List<LogView> all() {
         return List.copyOf(views);
+    }
+
+    /** Whether Redis holds what was made from these logs, as far as is known. False until an operator looks. */
+    public boolean areOfThisLog() {
+        return views.stream().allMatch(LogView::isOfThisLog);
     }
 
     @PreDestroy

@@ -44,6 +44,11 @@ final class ViewProgress {
         return prefix + ":" + Partitions.tag(partition) + ":live";
     }
 
+    /** Of the id of the topic that the view was made from. */
+    String topicKey(int partition) {
+        return prefix + ":" + Partitions.tag(partition) + ":topic";
+    }
+
     /** Redis has it up to {@code offset}. */
     void applied(int partition, long offset) {
         waiters(partition).reached(offset);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -151,6 +152,51 @@ class LogViewIT {
         assertEquals(before, list());
     }
 
+    /** Kafka was brought back from a backup, or its topics were made anew, and Redis was not emptied. */
+    @Test
+    void aViewThatIsAheadOfTheLogIsLeftAloneUntilItIsMadeAnew() {
+        // Given
+        write(3);
+        // When
+        set(letters.view().appliedKey(partition()), "1000000");
+        // Then nothing is answered from it, nor applied to it
+        eventually(() -> require(!await(letters.view().live())));
+        assertFalse(letters.view().isOfThisLog());
+        eventually(() -> require(letters.view().livePartitions() == SuiteInfrastructure.PARTITIONS - 1));
+        LogWriter.Written next = append(2);
+        LogWriter.Written elsewhere = appendElsewhere();
+        await(letters.view().awaitApplied(elsewhere.partition(), elsewhere.offset(), TIMEOUT_MS));
+        assertEquals(written.subList(0, 3), list().subList(list().size() - 3, list().size()));
+        assertFalse(await(letters.view().live()));
+        // And it goes on when Redis was emptied
+        SuiteInfrastructure.flushAll();
+        awaitLive();
+        await(letters.view().awaitApplied(next.partition(), next.offset(), TIMEOUT_MS));
+        eventually(() -> require(letters.view().isOfThisLog()));
+        assertEquals(written, tail());
+    }
+
+    /** However far the new one is. */
+    @Test
+    void aViewOfATopicThatWasDeletedAndMadeAgainIsLeftAlone() {
+        // Given its topic's id beside the view, which an older version did not write
+        write(3);
+        String topic = "letters:" + Partitions.tag(partition()) + ":topic";
+        await(redis.send(Request.cmd(Command.DEL).arg(topic)));
+        eventually(() -> require(await(redis.send(Request.cmd(Command.GET).arg(topic))) != null));
+        assertEquals(true, await(letters.view().live()));
+        // When
+        set(topic, "the id of another topic");
+        // Then
+        eventually(() -> require(!await(letters.view().live())));
+        // And what is written meanwhile is not left out once it is made anew
+        append(2);
+        SuiteInfrastructure.flushAll();
+        awaitLive();
+        write(1);
+        assertEquals(written, tail());
+    }
+
     @Test
     void saysThatItIsBehindInsteadOfWaitingForEver() {
         Future<Void> far = letters.view().awaitApplied(partition(), Long.MAX_VALUE, 50);
@@ -173,6 +219,27 @@ class LogViewIT {
             assertEquals(partition(), last.partition());
         }
         return last;
+    }
+
+    /** Into another partition. */
+    private LogWriter.Written appendElsewhere() {
+        String other = Stream.generate(() -> UUID.randomUUID().toString())
+                .filter(k -> partitions.of(k) != partition())
+                .findFirst()
+                .orElseThrow();
+        return writer.append("letters-out", TopicNames.INVITES, other, new byte[] {'x'})
+                .await()
+                .atMost(Duration.ofMillis(TIMEOUT_MS));
+    }
+
+    private void set(String key, String value) {
+        await(redis.send(Request.cmd(Command.SET).arg(key).arg(value)));
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalStateException("not yet");
+        }
     }
 
     /** Writes and waits until the view has it; Redis may be away for a moment. */

@@ -1,5 +1,6 @@
 package io.guestchat.session.health;
 
+import io.guestchat.platform.view.LogViews;
 import io.guestchat.session.view.Views;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -15,9 +16,11 @@ class ViewsReady implements AsyncHealthCheck {
     private static final Duration WITHIN = Duration.ofSeconds(2);
 
     private final Views views;
+    private final LogViews all;
 
-    ViewsReady(Views views) {
+    ViewsReady(Views views, LogViews all) {
         this.views = views;
+        this.all = all;
     }
 
     @Override
@@ -29,6 +32,9 @@ class ViewsReady implements AsyncHealthCheck {
                 .fail()
                 .onFailure()
                 .recoverWithItem(false)
-                .map(whole -> HealthCheckResponse.named("views").status(whole).build());
+                .map(whole -> HealthCheckResponse.named("views")
+                        .withData("view-of-this-log", all.areOfThisLog())
+                        .status(whole)
+                        .build());
     }
 }

@@ -1,0 +1,64 @@
+package io.guestchat.platform.view;
+
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Future;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** What Kafka says of the topics that views are made from. */
+@ApplicationScoped
+class TopicStates {
+    private static final int REQUEST_TIMEOUT_MS = 4_000;
+
+    private final Partitions partitions;
+    private final Admin admin;
+
+    /**
+     * A topic at one moment.
+     *
+     * @param id it changes when the topic is deleted and made again
+     * @param ends by partition: the offset that the next record will get
+     */
+    record TopicState(String id, Map<Integer, Long> ends) {}
+
+    /** @param kafka {@code kafka.*}: the address, and how to log in there */
+    TopicStates(Partitions partitions, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.partitions = partitions;
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        client.keySet().retainAll(AdminClientConfig.configNames());
+        this.admin = Admin.create(client);
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    /** As it is after this call. */
+    Future<TopicState> of(String topic) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.all().forEach(p -> latest.put(new TopicPartition(topic, p), OffsetSpec.latest()));
+        Future<Map<String, TopicDescription>> described = Future.fromCompletionStage(
+                admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage());
+        Future<Map<TopicPartition, ListOffsetsResultInfo>> ends =
+                Future.fromCompletionStage(admin.listOffsets(latest).all().toCompletionStage());
+        return Future.all(described, ends).map(v -> {
+            Map<Integer, Long> offsets = new HashMap<>();
+            ends.result().forEach((p, end) -> offsets.put(p.partition(), end.offset()));
+            return new TopicState(
+                    described.result().values().iterator().next().topicId().toString(), offsets);
+        });
+    }
+}
