@@ -75,7 +75,7 @@ local function place(from, to, n, seq, id, size, accepted, value)
   end
   if not added then added = redis.pcall('XADD', to.mailbox, id .. '-0', 'v', value) end
   -- There already: an earlier run of this batch broke off. Scripts are not rolled back, so this one goes over its traces.
-  if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then error(added.err) end
+  if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller', 1, true) then error(added) end
   -- Kept for 14 days after the newest, and for 15 at most.
   if to.c == 0 or accepted - to.x > DAY then
     redis.call('PEXPIRE', to.mailbox, 15 * DAY)
