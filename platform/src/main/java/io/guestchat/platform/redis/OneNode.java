@@ -49,6 +49,11 @@ final class OneNode implements RedisNodes {
     }
 
     @Override
+    public Future<List<Response>> each(Request request) {
+        return send(request).map(List::of);
+    }
+
+    @Override
     public List<String> keys(List<String> keys) {
         return keys;
     }

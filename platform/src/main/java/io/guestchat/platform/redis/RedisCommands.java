@@ -66,6 +66,11 @@ public class RedisCommands {
         return traces.redis("PIPELINE", () -> nodes.batch(requests));
     }
 
+    /** A command without keys, to each node that holds a part of what there is: all answers. */
+    public Future<List<Response>> toEachNode(Request request) {
+        return traces.redis(request.command(), () -> nodes.each(request));
+    }
+
     /**
      * Runs a script.
      *

@@ -17,6 +17,9 @@ sealed interface RedisNodes permits OneNode, SlotRouter {
 
     Future<List<Response>> batch(List<Request> requests);
 
+    /** The same to each node that holds a part of what there is, and all answers. */
+    Future<List<Response>> each(Request request);
+
     /** The keys with which a script is to be called. */
     List<String> keys(List<String> keys);
 }

@@ -79,6 +79,14 @@ final class SlotRouter implements RedisNodes {
         return promise.future();
     }
 
+    @Override
+    public Future<List<Response>> each(Request request) {
+        return Future.join(topology.nodes().stream()
+                        .map(node -> send(node, request, 0))
+                        .toList())
+                .<List<Response>>map(all -> all.list());
+    }
+
     /**
      * One more, of the same slot, that never exists: while the slot is on its way to another node, Redis then runs the script on
      * neither. It would otherwise run where its keys are, and not see those of its slot that it does not declare.

@@ -55,6 +55,13 @@ class RedisClusterIT {
     }
 
     @Test
+    void eachNodeIsAskedForItself() {
+        assertEquals(
+                3,
+                get(redis.commands.toEachNode(request(Command.INFO, "memory"))).size());
+    }
+
+    @Test
     void aBatchGoesToWhereItsKeysAreAndIsAnsweredInItsOrder() {
         // Given commands for some hundred slots, two for each
         List<Request> batch = new ArrayList<>();
