@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the canary is told. The addresses are those that the world uses: what stands before the services is tried, too. */
 @ConfigMapping(prefix = "guestchat.canary")
@@ -13,6 +14,9 @@ public interface CanaryConfig {
 
     /** How long a step may take until it has failed. */
     Duration patience();
+
+    /** Of the guest's page, as links lead to it: {@code https://chat.example/i}. Nobody looks at it unless this is given. */
+    Optional<URI> pageUrl();
 
     /** Of the invite-service, for example {@code https://invites.chat.example}. */
     URI inviteUrl();

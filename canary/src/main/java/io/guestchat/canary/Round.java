@@ -6,6 +6,7 @@ import io.guestchat.protocol.frame.ConversationStatus;
 import io.guestchat.protocol.frame.Kind;
 import io.guestchat.protocol.frame.RelayFrame;
 import io.guestchat.protocol.id.ConversationId;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -38,6 +39,9 @@ final class Round {
     /** @throws Failed at the first step that does; the steps behind it are not tried */
     void run() throws Failed {
         String inviteToken = step(Step.MINT, () -> calls.mint(member));
+        if (config.pageUrl().isPresent()) {
+            step(Step.PAGE, this::page);
+        }
         step(Step.PREVIEW, () -> calls.preview(inviteToken));
         Calls.Session session = step(Step.REDEEM, () -> calls.redeem(inviteToken));
         boolean ended = false;
@@ -52,6 +56,12 @@ final class Round {
                 tidy();
             }
         }
+    }
+
+    private URI page() throws Failed {
+        URI page = config.pageUrl().orElseThrow();
+        new GuestPage(http, config).open(page);
+        return page;
     }
 
     private Socket member() throws Failed {

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Step {
     /** The backend creates an invite and has its token. */
     MINT,
+    /** The guest's browser has the page that the link leads to. */
+    PAGE,
     /** The guest sees what is behind the link. */
     PREVIEW,
     /** The guest redeems it. */

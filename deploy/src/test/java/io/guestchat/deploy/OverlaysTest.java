@@ -68,6 +68,15 @@ class OverlaysTest {
                 canary.value("guestchat.canary.issuer", "another"));
     }
 
+    /** Where links lead: nothing else notices that the page is away. */
+    @Test
+    void theCanaryLooksAtThePage() {
+        Settings canary = Settings.of(
+                Overlay.PRODUCTION.manifests(), Overlay.PRODUCTION.manifests().get("Deployment", CANARY));
+
+        assertEquals("https://${PAGE_HOST}/i", canary.value("guestchat.canary.page-url", "none"));
+    }
+
     /** So that one service can be deployed, and taken back, without the others. */
     @ParameterizedTest
     @EnumSource

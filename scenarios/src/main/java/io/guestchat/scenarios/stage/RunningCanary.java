@@ -90,6 +90,7 @@ public final class RunningCanary implements AutoCloseable {
                 "quarkus.management.port", "0",
                 "guestchat.canary.every", every.toString(),
                 "guestchat.canary.patience", "5S",
+                "guestchat.canary.page-url", at.webGuest() + "/i",
                 "guestchat.canary.invite-url", at.invite(),
                 "guestchat.canary.session-url", at.session(),
                 "guestchat.canary.relay-url", relay,
