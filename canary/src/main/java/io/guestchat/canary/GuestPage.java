@@ -26,8 +26,12 @@ final class GuestPage {
         this.config = config;
     }
 
-    /** It is there, and browsers will let it speak to the session-service and to the relay. */
-    void open(URI page) throws Failed {
+    /**
+     * It is there, and browsers will let it speak to the session-service and to the relay.
+     *
+     * @param relay that the session-service has told of
+     */
+    void open(URI page, URI relay) throws Failed {
         HttpResponse<Void> answer = get(page);
         if (answer.statusCode() != 200) {
             throw new Failed("answer " + answer.statusCode());
@@ -42,7 +46,7 @@ final class GuestPage {
                 .toList();
         require(!policies.isEmpty(), "an answer without " + POLICY + " that has " + CONNECT);
         require(policies.stream().allMatch(names(config.sessionUrl())), CONNECT + " without the session-service");
-        require(policies.stream().allMatch(names(config.relayUrl())), CONNECT + " without the relay");
+        require(policies.stream().allMatch(names(relay)), CONNECT + " without the relay");
     }
 
     private HttpResponse<Void> get(URI page) throws Failed {

@@ -39,17 +39,14 @@ final class Round {
     /** @throws Failed at the first step that does; the steps behind it are not tried */
     void run() throws Failed {
         String inviteToken = step(Step.MINT, () -> calls.mint(member));
-        if (config.pageUrl().isPresent()) {
-            step(Step.PAGE, this::page);
-        }
         step(Step.PREVIEW, () -> calls.preview(inviteToken));
         Calls.Session session = step(Step.REDEEM, () -> calls.redeem(inviteToken));
         boolean ended = false;
-        try (Socket memberSocket = step(Step.CONNECT, this::member);
-                Socket guestSocket = step(Step.CONNECT, () -> guest(session))) {
-            exchange(guestSocket, memberSocket);
-            exchange(memberSocket, guestSocket);
-            step(Step.END, () -> end(memberSocket, guestSocket));
+        try {
+            if (config.pageUrl().isPresent()) {
+                step(Step.PAGE, () -> page(config.pageUrl().get(), session));
+            }
+            chat(session);
             ended = true;
         } finally {
             if (!ended) {
@@ -58,10 +55,18 @@ final class Round {
         }
     }
 
-    private URI page() throws Failed {
-        URI page = config.pageUrl().orElseThrow();
-        new GuestPage(http, config).open(page);
+    private URI page(URI page, Calls.Session session) throws Failed {
+        new GuestPage(http, config).open(page, session.relay());
         return page;
+    }
+
+    private void chat(Calls.Session session) throws Failed {
+        try (Socket memberSocket = step(Step.CONNECT, this::member);
+                Socket guestSocket = step(Step.CONNECT, () -> guest(session))) {
+            exchange(guestSocket, memberSocket);
+            exchange(memberSocket, guestSocket);
+            step(Step.END, () -> end(memberSocket, guestSocket));
+        }
     }
 
     private Socket member() throws Failed {

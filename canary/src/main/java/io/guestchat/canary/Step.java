@@ -6,12 +6,12 @@ import java.util.Locale;
 enum Step {
     /** The backend creates an invite and has its token. */
     MINT,
-    /** The guest's browser has the page that the link leads to. */
-    PAGE,
     /** The guest sees what is behind the link. */
     PREVIEW,
     /** The guest redeems it. */
     REDEEM,
+    /** The guest's browser has the page that the link leads to, and lets it connect to what the guest was told of. */
+    PAGE,
     /** Both connect, and are ready. */
     CONNECT,
     /** Each sends something, and the other has it. */

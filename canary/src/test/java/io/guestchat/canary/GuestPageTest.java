@@ -107,7 +107,7 @@ class GuestPageTest {
 
     private void open() throws Failed {
         URI page = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/i");
-        new GuestPage(http, new Config(page)).open(page);
+        new GuestPage(http, new Config(page)).open(page, URI.create("wss://relay.chat.example/v1/connect"));
     }
 
     private record Config(URI page) implements CanaryConfig {
@@ -138,7 +138,7 @@ class GuestPageTest {
 
         @Override
         public URI relayUrl() {
-            return URI.create("wss://relay.chat.example/v1/connect");
+            return URI.create("wss://members.chat.example/v1/connect");
         }
 
         @Override

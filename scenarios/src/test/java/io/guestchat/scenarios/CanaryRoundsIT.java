@@ -29,7 +29,7 @@ class CanaryRoundsIT {
                 Suite.evidence().resolve("canary"))) {
             // Given a suite that is well
             canary.await(SUCCESSES, rounds -> rounds >= 2);
-            assertAll(Stream.of("mint", "page", "preview", "redeem", "connect", "send", "acknowledge", "end")
+            assertAll(Stream.of("mint", "preview", "redeem", "page", "connect", "send", "acknowledge", "end")
                     .flatMap(step -> Stream.of(
                             () -> assertTrue(canary.value(steps(step, "success")) >= 2, step),
                             () -> assertEquals(0, canary.value(steps(step, "failure")), step))));
