@@ -1,13 +1,16 @@
 package io.guestchat.platform.view;
 
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -19,8 +22,11 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 class TopicStates {
     private static final int REQUEST_TIMEOUT_MS = 4_000;
+    /** A call of this admin client may be lost between its two threads, and then never times out by itself (KAFKA-20064). */
+    private static final int GIVEN_UP_MS = 5_000;
 
     private final Partitions partitions;
+    private final Context context;
     private final Admin admin;
 
     /**
@@ -32,8 +38,9 @@ class TopicStates {
     record TopicState(String id, Map<Integer, Long> ends) {}
 
     /** @param kafka {@code kafka.*}: the address, and how to log in there */
-    TopicStates(Partitions partitions, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TopicStates(Vertx vertx, Partitions partitions, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.partitions = partitions;
+        this.context = vertx.getOrCreateContext();
         Map<String, Object> client = new HashMap<>(kafka);
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
@@ -51,14 +58,23 @@ class TopicStates {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.all().forEach(p -> latest.put(new TopicPartition(topic, p), OffsetSpec.latest()));
         Future<Map<String, TopicDescription>> described = Future.fromCompletionStage(
-                admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage());
+                admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage(), context);
         Future<Map<TopicPartition, ListOffsetsResultInfo>> ends =
-                Future.fromCompletionStage(admin.listOffsets(latest).all().toCompletionStage());
-        return Future.all(described, ends).map(v -> {
-            Map<Integer, Long> offsets = new HashMap<>();
-            ends.result().forEach((p, end) -> offsets.put(p.partition(), end.offset()));
-            return new TopicState(
-                    described.result().values().iterator().next().topicId().toString(), offsets);
-        });
+                Future.fromCompletionStage(admin.listOffsets(latest).all().toCompletionStage(), context);
+        return Future.all(described, ends)
+                .timeout(GIVEN_UP_MS, TimeUnit.MILLISECONDS)
+                .map(v -> {
+                    Map<Integer, Long> offsets = new HashMap<>();
+                    ends.result().forEach((p, end) -> offsets.put(p.partition(), end.offset()));
+                    return new TopicState(
+                            described
+                                    .result()
+                                    .values()
+                                    .iterator()
+                                    .next()
+                                    .topicId()
+                                    .toString(),
+                            offsets);
+                });
     }
 }
