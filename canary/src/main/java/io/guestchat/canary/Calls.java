@@ -113,16 +113,9 @@ final class Calls {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder call) throws Failed {
-        try {
-            HttpResponse<byte[]> answer = http.send(call.build(), BodyHandlers.ofByteArray());
-            answer.headers().firstValue("DPoP-Nonce").ifPresent(given -> nonce = given);
-            return answer;
-        } catch (IOException e) {
-            throw new Failed("no answer: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failed("interrupted");
-        }
+        HttpResponse<byte[]> answer = Http.send(http, call.build(), BodyHandlers.ofByteArray());
+        answer.headers().firstValue("DPoP-Nonce").ifPresent(given -> nonce = given);
+        return answer;
     }
 
     private String shown(String inviteToken) {

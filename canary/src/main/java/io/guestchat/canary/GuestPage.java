@@ -1,6 +1,5 @@
 package io.guestchat.canary;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +31,8 @@ final class GuestPage {
      * @param relay that the session-service has told of
      */
     void open(URI page, URI relay) throws Failed {
-        HttpResponse<Void> answer = get(page);
+        HttpResponse<Void> answer = Http.send(
+                http, HttpRequest.newBuilder(page).timeout(config.patience()).build(), BodyHandlers.discarding());
         if (answer.statusCode() != 200) {
             throw new Failed("answer " + answer.statusCode());
         }
@@ -47,18 +47,6 @@ final class GuestPage {
         require(!policies.isEmpty(), "an answer without " + POLICY + " that has " + CONNECT);
         require(policies.stream().allMatch(names(config.sessionUrl())), CONNECT + " without the session-service");
         require(policies.stream().allMatch(names(relay)), CONNECT + " without the relay");
-    }
-
-    private HttpResponse<Void> get(URI page) throws Failed {
-        try {
-            return http.send(
-                    HttpRequest.newBuilder(page).timeout(config.patience()).build(), BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new Failed("no answer: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failed("interrupted");
-        }
     }
 
     /** What a policy lets the page connect to; empty if it does not speak of that. */
