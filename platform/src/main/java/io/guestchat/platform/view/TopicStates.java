@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -41,11 +40,7 @@ class TopicStates {
     TopicStates(Vertx vertx, Partitions partitions, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.partitions = partitions;
         this.context = vertx.getOrCreateContext();
-        Map<String, Object> client = new HashMap<>(kafka);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        client.keySet().retainAll(AdminClientConfig.configNames());
-        this.admin = Admin.create(client);
+        this.admin = LogAdmin.open(kafka, REQUEST_TIMEOUT_MS);
     }
 
     @PreDestroy

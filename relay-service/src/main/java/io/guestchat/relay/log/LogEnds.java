@@ -1,5 +1,6 @@
 package io.guestchat.relay.log;
 
+import io.guestchat.platform.view.LogAdmin;
 import io.guestchat.platform.view.Partitions;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Context;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -57,11 +57,7 @@ public class LogEnds {
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.partitions = partitions;
         this.context = vertx.getOrCreateContext();
-        Map<String, Object> client = new HashMap<>(kafka);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        client.keySet().retainAll(AdminClientConfig.configNames());
-        this.admin = Admin.create(client);
+        this.admin = LogAdmin.open(kafka, REQUEST_TIMEOUT_MS);
         for (LogTopic topic : LogTopic.values()) {
             groups.put(
                     config.getValue("mp.messaging.incoming." + topic.channel() + ".group.id", String.class),

@@ -1,5 +1,6 @@
 package io.guestchat.session.view;
 
+import io.guestchat.platform.view.LogAdmin;
 import io.guestchat.platform.view.LogUnavailable;
 import io.guestchat.protocol.topic.TopicNames;
 import io.smallrye.common.annotation.Identifier;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -38,11 +38,7 @@ public class LogEnds {
     private Question next = question();
 
     LogEnds(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        config.keySet().retainAll(AdminClientConfig.configNames());
-        this.admin = Admin.create(config);
+        this.admin = LogAdmin.open(kafka, TIMEOUT_MS);
     }
 
     @PreDestroy
